@@ -1,0 +1,1 @@
+"""Chinese numerals, dates, quantities and units, identifiers, region codes and names of organisations."""

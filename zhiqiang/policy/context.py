@@ -1,0 +1,91 @@
+"""What the document as a whole says about time: its year, its period, its horizons, and the year a section speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from zhiqiang.policy.layout import Layout, Paragraph
+from zhiqiang.policy.outline import Outline, section_role
+from zhiqiang.policy.passages import sentences
+from zhiqiang.policy.years import YearMark, find_years
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """``document_year`` (of signing, or the best guess), ``period`` of the plan, ``horizon`` (default target year)."""
+
+    document_year: int | None
+    period: tuple[int, int] | None
+    horizons: tuple[int, ...]
+    horizon: int | None
+
+
+@dataclass
+class SectionYears:
+    """The year that a lead-in (到2015年，…：) gives to all that follows it in its section."""
+
+    outline: Outline
+    timeline: Timeline
+    _years: dict[str | None, YearMark] = field(default_factory=dict)
+
+    def note(self, paragraph: Paragraph, marks: Iterable[YearMark]) -> None:
+        """Remember the target year a sentence of ``paragraph`` begins with, for the paragraphs after it."""
+        home = self.outline.home(paragraph)
+        bodies = self.outline.bodies.get(paragraph.start, 0)
+        starts = [start for start, _ in sentences(paragraph.text)] + [bodies]
+        for mark in marks:
+            if mark.role not in ("at", "span") or not self.is_future(mark):
+                continue
+            if any(0 <= mark.start - start <= 12 for start in starts) or (home and mark.start < bodies):
+                owner = home
+                if owner is not None and owner.level == "bullet":
+                    owner = None
+                if owner is not None or home is None:
+                    self._years[owner.id if owner else None] = mark
+
+    def of(self, paragraph: Paragraph) -> YearMark | None:
+        """The mark that governs ``paragraph`` from above, innermost section first."""
+        for node in self.outline.ancestors(self.outline.home(paragraph)):
+            if node.id in self._years:
+                return self._years[node.id]
+        return None
+
+    def is_future(self, mark: YearMark) -> bool:
+        """Whether the mark lies in the plan's own time or after the document."""
+        if mark.year is None:
+            return False
+        year = self.timeline.document_year
+        if year is None:
+            return self.timeline.period is None or mark.year >= self.timeline.period[0]
+        return mark.year >= year
+
+
+def read_timeline(
+    layout: Layout, outline: Outline, document_year: int | None, period: tuple[int, int] | None
+) -> Timeline:
+    """Horizons are the target years of the goals sections (of the whole text where there are none), ascending."""
+    if document_year is None and period is not None:
+        document_year = period[0]
+    goals: set[int] = set()
+    anywhere: set[int] = set()
+    for paragraph in layout.paragraphs:
+        role = section_role(outline, outline.home(paragraph))
+        for mark in find_years(paragraph.text, document_year):
+            if mark.role not in ("at", "span") or mark.year is None or role == "review":
+                continue
+            if mark.role == "span" and not (period and mark.year == period[1]):
+                continue
+            if document_year is not None and not document_year <= mark.year <= document_year + 30:
+                continue
+            anywhere.add(mark.year)
+            if role == "goals":
+                goals.add(mark.year)
+    years = sorted(goals or anywhere)
+    within = [year for year in years if period is None or year <= period[1]]
+    horizon = within[-1] if within and (period or len(within) == 1) else (min(years) if years else None)
+    if period is not None and (horizon is None or horizon < period[1]):
+        horizon = period[1] if not goals else horizon
+    if horizon is None and period is not None:
+        horizon = period[1]
+    return Timeline(document_year, period, tuple(years), horizon)

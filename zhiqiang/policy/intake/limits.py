@@ -1,0 +1,35 @@
+"""The bounds within which an input is read (20 MiB of bytes, 200 MiB inflated), so that hostile files cost little."""
+
+from __future__ import annotations
+
+from zhiqiang.policy.source import Unreadable
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_INFLATED = 200 * 1024 * 1024
+MAX_PART = 96 * 1024 * 1024
+"""One inflated XML part: a plan of a million characters stays below a quarter of it."""
+MAX_MEMBERS = 5_000
+MAX_TAGS = 1_500_000
+"""Tags of a web page; every element of the tree costs some hundred bytes of memory."""
+MAX_TABLE_COLUMNS = 500
+MAX_TABLE_AREA = 1_000_000
+"""Rows times columns of one table, also the sum of all row spans."""
+MAX_PAGES = 2_000
+MAX_PAGE_CHARS = 60_000
+MAX_PDF_CHARS = 4_000_000
+MAX_PAGE_PATHS = 20_000
+MAX_FINDING_SPANS = 1_000
+
+
+def too_large(what: str, mend: str) -> Unreadable:
+    """The refusal of an oversized input: ``what`` exceeds which bound, and how to mend it."""
+    return Unreadable("INPUT-TOO-LARGE", f"{what}。{mend}")
+
+
+def check_size(size: int) -> None:
+    """Refuse an input of ``size`` bytes above 20 MiB; needs no look at the content, so a caller may ask before reading."""
+    if size > MAX_BYTES:
+        raise too_large(
+            f"文件大小为 {size / 1024 / 1024:.1f} MB，超过 20 MB 的上限，未予读取",
+            "请删去文件中的图片，或者把正文和附件拆分成几个文件后分别上传。",
+        )

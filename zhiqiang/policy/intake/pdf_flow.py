@@ -1,0 +1,253 @@
+"""From lines of PDF pages to paragraphs: page furniture removed, lines that run on joined, tables kept in place.
+
+Layout follows GB/T 9704-2012: the page number stands alone between dashes at the foot, a paragraph begins with two
+blanks, and its lines fill the width of the type area.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from zhiqiang.policy.intake.blocks import Block, Paragraph, Table, cell_text, compact
+from zhiqiang.policy.intake.pdf_lines import Line, run_on
+
+_DASHED = re.compile(r"[—–\-－―─·•\s]{1,6}\d{1,4}[—–\-－―─·•\s]{1,6}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?/\s?\d{1,4}")
+_BARE = re.compile(r"\d{1,4}")
+_ENDED = tuple("。；：！？;:!?”")
+_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,4}[）)、.．]|第[一二三四五六七八九十百]{1,5}[章节条]|[（(]\d{1,3}[）)]|\d{1,2}[、.．](?!\d)|专栏\s?\d|附件")
+_SENTENCE = re.compile("[。；，！？]")
+_CONTINUED = re.compile(r"[（(]?\s?(?:续\s?表?|接上[页表]).{0,6}|.{1,30}[（(]续表?[）)]")
+_ZONE = 0.15
+_NEAR = 4.0
+
+
+@dataclass(frozen=True)
+class PageTable:
+    """A table on a page: its edges, and its cells in reading order."""
+
+    top: float
+    bottom: float
+    x0: float
+    x1: float
+    page: int
+    last_page: int
+    xs: tuple[float, ...]
+    table: Table
+
+
+Item = Line | PageTable
+
+
+@dataclass(frozen=True)
+class Page:
+    """The items of a page in reading order, and its height."""
+
+    items: list[Item]
+    height: float
+
+
+def _edge_lines(page: Page, top: bool) -> list[Line]:
+    """The lines in the head or foot of a page, the outermost first, up to the first table."""
+    out: list[Line] = []
+    ordered = sorted(page.items, key=lambda item: item.top if top else -item.bottom)
+    for item in ordered[:4]:
+        inside = item.bottom <= _ZONE * page.height if top else item.top >= (1 - _ZONE) * page.height
+        if not isinstance(item, Line) or not inside:
+            break
+        out.append(item)
+    return out
+
+
+def _stands_apart(line: Line, page: Page, pitch: float) -> bool:
+    """Whether a line lies clear of the type area, or is set in another size than the line next to it."""
+    others = [item for item in page.items if item is not line]
+    if not others:
+        return True
+    nearest = min(others, key=lambda item: abs((item.top + item.bottom) / 2 - line.middle))
+    if isinstance(nearest, PageTable):
+        return True
+    return abs(nearest.size - line.size) > 0.08 * line.size or abs(nearest.middle - line.middle) > 1.15 * pitch
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line."""
+    steps = [b.middle - a.middle for a, b in pairwise(lines) if a.page == b.page and b.middle > a.middle]
+    return median(steps) if steps else 0.0
+
+
+def _is_running(lines: Sequence[Line]) -> bool:
+    """Whether lines of one wording and place are a running title: on at least every other page of their stretch."""
+    pages = {line.page for line in lines}
+    return len(pages) >= 2 and len(pages) >= 0.45 * (max(pages) - min(pages) + 1)
+
+
+def _furniture(pages: Sequence[Page]) -> set[int]:
+    """The lines (by identity) that are page numbers or running titles."""
+    pitch = _pitch([item for page in pages for item in page.items if isinstance(item, Line)])
+    found: set[int] = set()
+    titles: dict[tuple[bool, str, int], list[Line]] = {}
+    shifts: Counter[int] = Counter()
+    bare: list[tuple[int, Line]] = []
+    for index, page in enumerate(pages):
+        for top in (True, False):
+            edge = _edge_lines(page, top)
+            found.update(id(line) for line in edge if _DASHED.fullmatch(line.text))
+            for line in edge:
+                if not _SENTENCE.search(line.text) and _stands_apart(line, page, pitch):
+                    titles.setdefault((top, re.sub(r"\d+", "#", line.text), round(line.middle / _NEAR)), []).append(line)
+            for line in edge[:2]:
+                if _BARE.fullmatch(line.text):
+                    shifts[int(line.text) - index] += 1
+                    bare.append((index, line))
+    found.update(id(line) for lines in titles.values() if _is_running(lines) for line in lines)
+    found.update(id(line) for index, line in bare if shifts[int(line.text) - index] >= 2 or len(pages) == 1)
+    return found
+
+
+@dataclass(frozen=True)
+class _Margins:
+    left: float
+    right: float
+
+
+def _margins(lines: Sequence[Line]) -> _Margins:
+    """The edges of the type area: the outermost places at which several lines begin and end."""
+    enough = max(2, len(lines) // 20)
+    lefts = Counter(round(line.x0 / 3) for line in lines)
+    rights = Counter(round(line.x1 / 6) for line in lines)
+    left = min((place for place, count in lefts.items() if count >= enough), default=min(lefts))
+    right = max((place for place, count in rights.items() if count >= enough), default=max(rights))
+    return _Margins(
+        min(line.x0 for line in lines if round(line.x0 / 3) == left),
+        max(line.x1 for line in lines if round(line.x1 / 6) == right),
+    )
+
+
+class _TypeArea:
+    """The margins that hold for a line: those of its page or box, if there are lines enough to tell, else of all pages."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._all = _margins([line for line in lines if not line.box] or lines)
+        groups: dict[tuple[int, int], list[Line]] = {}
+        for line in lines:
+            groups.setdefault((line.page, line.box), []).append(line)
+        self._own = {key: _margins(group) for key, group in groups.items() if len(group) >= 6 or key[1]}
+        self.pitch = _pitch(lines)
+
+    def of(self, line: Line) -> _Margins:
+        return self._own.get((line.page, line.box), self._all)
+
+
+def _begins(before: Line, line: Line, area: _TypeArea) -> bool:
+    """Whether ``line`` begins a paragraph rather than running on from the line before."""
+    em = max(before.size, 1.0)
+    if before.box != line.box or abs(before.size - line.size) > 0.12 * em:
+        return True
+    margins, margins_before = area.of(line), area.of(before)
+    if margins_before.right - before.x1 > 2.0 * em:
+        return True
+    if before.page == line.page and line.middle > before.middle and area.pitch:
+        if line.middle - before.middle > max(1.7 * area.pitch, 2.0 * em):
+            return True
+    if _NUMBER.match(line.text) and before.text.endswith(_ENDED):
+        return True
+    indent = line.x0 - margins.left
+    if indent >= 1.2 * em:
+        same = abs(indent - (before.x0 - margins_before.left)) < 0.5 * em
+        return not same or before.text.endswith(_ENDED) or bool(_NUMBER.match(before.text)) or indent > 4 * em
+    return False
+
+
+def _joined_table(first: PageTable, second: PageTable) -> PageTable | None:
+    """A table and its continuation on the next page as one, or ``None`` where they are two tables."""
+    one, two = compact(first.table), compact(second.table)
+    wide_one, wide_two = (max(cell.col + cell.colspan for cell in each.cells) for each in (one, two))
+    if wide_one != wide_two:
+        return None
+    repeated = _repeated_rows(one, two)
+    offset = (first.x0 - second.x0) if abs(first.x0 - second.x0) < 60 else 0.0
+    edges = len(first.xs) == len(second.xs) and all(
+        abs(a - b - offset) <= _NEAR for a, b in zip(first.xs, second.xs, strict=True)
+    )
+    if not repeated and not edges:
+        return None
+    rows = max(cell.row + cell.rowspan for cell in one.cells)
+    kept = [replace(cell, row=cell.row - repeated + rows) for cell in two.cells if cell.row >= repeated]
+    starts = (*one.page_rows, rows) if kept else one.page_rows
+    joined = Table((*one.cells, *kept), starts)
+    return replace(first, bottom=second.bottom, last_page=second.last_page, table=joined, xs=second.xs, x0=second.x0)
+
+
+def _repeated_rows(one: Table, two: Table) -> int:
+    """How many rows at the top of both tables are the same: the header that is printed again."""
+    count = 0
+    for row in range(4):
+        first, second = ([(c.col, c.colspan, cell_text(c)) for c in each.cells if c.row == row] for each in (one, two))
+        if not second or first != second or not any(text for _, _, text in second):
+            break
+        count = row + 1
+    return count
+
+
+def _items(pages: Sequence[Page]) -> Iterator[Item]:
+    """All items of the document in order, without furniture, tables continued over pages as one."""
+    furniture = _furniture(pages)
+    kept: list[Item] = []
+    for page in pages:
+        items = [item for item in page.items if id(item) not in furniture]
+        if kept and isinstance(kept[-1], PageTable):
+            body = items[1:] if items and isinstance(items[0], Line) and _CONTINUED.fullmatch(items[0].text) else items
+            if body and isinstance(body[0], PageTable) and (joined := _joined_table(kept[-1], body[0])) is not None:
+                kept[-1] = joined
+                items = body[1:]
+        kept.extend(items)
+    yield from kept
+
+
+@dataclass
+class _Building:
+    """The paragraph that is being put together of its lines."""
+
+    text: str = ""
+    page_starts: tuple[int, ...] = ()
+    last: Line | None = None
+
+    def add(self, line: Line, new_page: bool) -> None:
+        self.text = run_on(self.text, line.text)
+        if new_page:
+            self.page_starts += (len(self.text) - len(line.text),)
+        self.last = line
+
+    def done(self) -> Iterator[Paragraph]:
+        if self.last is not None:
+            yield Paragraph(self.text, self.page_starts)
+        self.text, self.page_starts, self.last = "", (), None
+
+
+def flow(pages: Sequence[Page]) -> Iterator[Block]:
+    """The paragraphs and tables of the document."""
+    items = list(_items(pages))
+    lines = [item for item in items if isinstance(item, Line)]
+    if not lines:
+        yield from (item.table for item in items if isinstance(item, PageTable))
+        return
+    area = _TypeArea(lines)
+    building = _Building()
+    page = -1
+    for item in items:
+        new_page = item.page > page
+        if isinstance(item, PageTable):
+            yield from building.done()
+            yield replace(item.table, page_rows=(0, *item.table.page_rows)) if new_page else item.table
+            page = item.last_page
+            continue
+        if building.last is None or _begins(building.last, item, area):
+            yield from building.done()
+        building.add(item, new_page)
+        page = item.page
+    yield from building.done()

@@ -1,0 +1,229 @@
+"""What a number is about: the noun phrase that carries it, before it (合格率达到95%), after it (建成4个质检中心)
+or around it (主要工业产品85%以上按国际标准组织生产)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhiqiang.lang.quantities import Quantity
+from zhiqiang.policy.comparators import Comparison
+
+_HANZI = re.compile(r"[\u3400-\u9fffA-Za-z]")
+
+# Verbs that take the counted thing as object: 建成4个中心. Longest first where one begins another.
+_VERBS = (
+    "新建改建扩建|新改扩建|新建改扩建|改扩建|新建|改建|扩建|改造提升|改造|建设完成|建成投用|建成投产|建成|建设|建立健全|建立|建好|建|设立|组建|创建成|创建|创办|创成|争创成|争创|打造成|打造|培育发展|培育形成|培育|培养培训|培养|"
+    "培训|引进培育|引进|引育|引导|招引|招商引资|签约引进|签约|扶持|支持|推动|推进|推广应用|推广|推行|推出|推荐|实施完成|实施|开展|完成|获得|获评|获批|获|取得|新增|增加|增设|增|净增|发展壮大|发展|制定发布|制修订|制订修订|制定修订|制订|"
+    "制定|修订|发布实施|发布|形成|认定|认证|评选表彰|评选|评定|申报|申请|争取|组织开展|组织实施|组织|举办|承办|召开|安排|投入|投资|筹集|筹措|筹建|落实|配备|配置|布局|布设|布置|设置|遴选|选树|树立|命名|发放|办理|办好|办|提供|"
+    "转移|转化|解决|治理|整治|修复|绿化|营造|造林|种植|整合|淘汰|关停|关闭|拆除|查处|查办|检查|抽检|抽查|监测|检测|检验|采用|参与|主导|研制|研发|开发|打通|新开|开通|开工建设|开工|投产|竣工|续建|启动|储备|招收|招聘|"
+    "落户|吸纳|吸引|带动|帮扶|帮助|服务|覆盖|惠及|保障|保护|出台|编制|推选|建档|达成|拥有|聚集|集聚|汇聚|入库|纳入|孵化|壮大|选派|选拔|选聘|选配|轮训|资助|奖励|补贴|表彰|授予|宣传|处置|处理|"
+    "回收|利用|节约|化解|清理|清退|消除|排查|整改|升级|提升|更新|购置|购买|增配|派驻|加快|加强|抓好|抓|做好|做强|做优|做大|确保|保持|实现|达到|达|突破|超过|提高|扩大|增强|鼓励|组成|设|有|为|是|占|使|让|推|"
+    "累计|总计|共|使得|承担|承接|主持|牵头|输送|输出|生产|销售|建造|改善|优化|提炼|总结|推介|创|评|选|建有|新认定|新引进|新培育|新发展|新设|新创|新|力争|争|再|每年|通过|参加|取消|压减|压缩|减少|削减|降低|下降|调整|落地|布点|普及|建档立卡|安装|接入|上线|搭建|构建|供应|筹建|供给|扩充"
+)
+_TRAILING_VERB = re.compile(rf"(?:{_VERBS})(?:了|成|出|好|起|完|到)?$")
+_LEADING = re.compile(
+    r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要|应|需|对|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
+    r"全面|深入|进一步|着力|不断|稳步|基本|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
+    r"培育|培养|培训|建成(?!区)|建立|建设(?!用地|项目|工程)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
+    r"全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|本省|到时|届时|期末|年底|期间|时|前|底|末|上半年|下半年|,|、|:|;|-|—|\.|·|“|”))+"
+)
+_TRAILING = re.compile(
+    r"(?:全部|均|都|要|应|将|须|需|能|可|也|已|已经|并|且|力争|争取|确保|努力|基本|逐步|稳步|平均|累计|共|总计|合计|共计|年均|每年|不断|持续|大幅|大幅度|同比|分别|各|进一步|达到|达|为|在|至|到|的|了|是|由|从|占|实现|完成|"
+    r"保持|稳定|维持|控制|力求|预计|计划|至少|左右|明显|显著|普遍|总体|以|按|将会|可以|能够|,|、|:|;|-|—|\()+$"
+)
+_CLAUSE_BOUNDARY = ",;:。!?"
+_PREDICATE_OF_SHARE = "的"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its range in the clean text; ``inferred`` when taken over from another mention."""
+
+    text: str
+    start: int
+    end: int
+    inferred: bool = False
+
+
+def left_bound(text: str, position: int, depths: list[int], previous_end: int) -> int:
+    """Where the clause of ``position`` begins, not before ``previous_end`` (the end of the value before it)."""
+    depth = depths[position] if position < len(depths) else 0
+    index = position - 1
+    while index >= previous_end:
+        char = text[index]
+        if char in _CLAUSE_BOUNDARY and depths[index] <= depth and not _inner_comma(text, index):
+            return index + 1
+        if depths[index] < depth:
+            return index + 1
+        index -= 1
+    return max(previous_end, 0)
+
+
+def _inner_comma(text: str, index: int) -> bool:
+    return text[index] in ",:" and 0 < index < len(text) - 1 and text[index - 1].isdigit() and text[index + 1].isdigit()
+
+
+def right_bound(text: str, position: int, depths: list[int], next_start: int) -> int:
+    """Where the clause of ``position`` ends, not beyond ``next_start`` (the start of the next value)."""
+    depth = depths[position - 1] if position else 0
+    index = position
+    while index < next_start:
+        if text[index] in _CLAUSE_BOUNDARY and depths[index] <= depth:
+            return index
+        if depths[index] < depth:
+            return index
+        index += 1
+    return next_start
+
+
+def name_of(
+    text: str, quantity: Quantity, comparison: Comparison, low: int, high: int, *, next_follows: bool
+) -> Name | None:
+    """The name of the value within its clause ``text[low:high]``; None when the clause holds no noun for it."""
+    left = _trim(text, low, comparison.name_end)
+    verb = _TRAILING_VERB.search(text[low : comparison.name_end].rstrip("、,:;的")) if not comparison.explicit else None
+    right = _right_name(text, comparison.end, high, next_follows)
+    share = quantity.unit in ("%", "‰", "1") or quantity.kind in ("fraction", "cheng")
+    if comparison.explicit and left is not None:
+        return left
+    if right is None:
+        return left
+    if left is None:
+        return right
+    if comparison.explicit:
+        return left
+    if share:
+        return _joined(text, left, right) if verb is None else right
+    return right if verb is not None else left
+
+
+def _joined(text: str, left: Name, right: Name) -> Name:
+    return Name(left.text + right.text, left.start, left.end)
+
+
+def _trim(text: str, start: int, end: int) -> Name | None:
+    """The noun phrase of ``text[start:end]`` without leading time, adverbs and verbs and trailing verbs."""
+    tail = _TRAILING.search(text, start, end)
+    if tail and tail.end() == end:
+        end = tail.start()
+    phrase = text[start:end]
+    lead = _LEADING.match(phrase)
+    if lead and len(_HANZI.findall(phrase[lead.end() :])) >= 2:
+        start += lead.end()
+    phrase = text[start:end]
+    if _only_verbs(phrase) or len(_HANZI.findall(phrase)) < 2:
+        return None
+    place = _PLACE_THEN_VERB.match(phrase)
+    if place and len(phrase) - place.end() >= 2:
+        start += place.end()
+    return Name(text[start:end], start, end)
+
+
+_PLACE_THEN_VERB = re.compile(
+    r"^(?:在|面向|围绕|针对|依托)[^,;。]{2,60}?(?:新建|建立|建设|建成|设立|培育|打造|布局|开展|实施|推广|组建|创建|选树|搭建)(?=[\u4e00-\u9fff]{3})"
+)
+_ONLY_VERBS = re.compile(
+    rf"(?:{_VERBS}|全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|各地|各区|期间|规划期|力争|争取|努力|确保|重点|积极|大力|每年|至少|逐步|加快|全年|年内|新|再|共|总计|累计|并|和|及|与|、|,)+"
+)
+
+
+def _only_verbs(phrase: str) -> bool:
+    return not phrase or bool(_ONLY_VERBS.fullmatch(phrase))
+
+
+_RIGHT_LEAD = re.compile(r"^(?:的|左右|以上的?|以下的?|以内的?|及以上的?|、|,|具有|具备|拥有|以)+")
+_RIGHT_STOP = re.compile(r"(?:。|;|,)")
+
+
+def _right_name(text: str, start: int, end: int, next_follows: bool) -> Name | None:
+    lead = _RIGHT_LEAD.match(text[start:end])
+    if lead:
+        start += lead.end()
+    phrase = text[start:end]
+    if next_follows:
+        phrase = _cut_before_next(phrase)
+    phrase = phrase.rstrip("、,;:和及与并或以(- ")
+    if len(_HANZI.findall(phrase)) < 2:
+        return None
+    return Name(phrase, start, start + len(phrase))
+
+
+_NEXT_OPENING = re.compile(rf"(?:[、,和及与并]|以及)(?:(?:{_VERBS}))?[^、,和及与]{{0,6}}$")
+
+
+def _cut_before_next(phrase: str) -> str:
+    """Drop what already leads to the next value: 4个国家中心、[建成]13个…"""
+    opening = _NEXT_OPENING.search(phrase)
+    return phrase[: opening.start()] if opening else phrase
+
+
+# --- distribution --------------------------------------------------------------------------------------
+
+_JOINS = re.compile(r"、|以及|和|及|与|,")
+
+
+def split_names(text: str, start: int, end: int, count: int) -> list[Name] | None:
+    """``text[start:end]`` as exactly ``count`` coordinated names, or None; brackets stay whole."""
+    parts = _split(text, start, end, count)
+    if parts is None:
+        return None
+    names = []
+    for a, b in parts:
+        name = _trim(text, a, b)
+        if name is None:
+            stripped = text[a:b].strip("、,和及与的")
+            if not stripped:
+                return None
+            offset = text.find(stripped, a, b)
+            name = Name(stripped, offset, offset + len(stripped))
+        names.append(name)
+    return names
+
+
+def _split(text: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:
+    strong = _cuts(text, start, end, "、")
+    if len(strong) + 1 == count:
+        return _between(start, end, strong)
+    last = _cuts(text, start, end, "、", final=("和", "及", "与", "以及"))
+    if len(last) + 1 == count:
+        return _between(start, end, last)
+    every = _cuts(text, start, end, "、", final=("和", "及", "与", "以及"), all_final=True)
+    if len(every) + 1 == count:
+        return _between(start, end, every)
+    commas = _cuts(text, start, end, "、,", final=("和", "及", "与", "以及"))
+    if len(commas) + 1 == count:
+        return _between(start, end, commas)
+    return None
+
+
+def _cuts(
+    text: str, start: int, end: int, strong: str, final: tuple[str, ...] = (), all_final: bool = False
+) -> list[tuple[int, int]]:
+    depth = 0
+    cuts = []
+    weak: list[tuple[int, int]] = []
+    index = start
+    while index < end:
+        char = text[index]
+        if char in "(《“":
+            depth += 1
+        elif char in ")》”":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in strong:
+            cuts.append((index, index + 1))
+        elif depth == 0 and start < index < end - 1:
+            word = next((w for w in final if text.startswith(w, index)), None)
+            if word:
+                weak.append((index, index + len(word)))
+                index += len(word) - 1
+        index += 1
+    if all_final:
+        return sorted(cuts + weak)
+    after_last = [cut for cut in weak if not cuts or cut[0] > cuts[-1][0]]
+    return sorted(cuts + after_last[-1:])
+
+
+def _between(start: int, end: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    edges = [start, *[edge for cut in cuts for edge in cut], end]
+    return list(zip(edges[::2], edges[1::2], strict=True))

@@ -1,0 +1,124 @@
+"""Clean text for matching with a way back to the source: folded, unwrapped, blanks between Hanzi dropped.
+
+Recognition works on the clean text of a :class:`Passage`; every range found there maps back to the code
+points of the source, so that ``source[start:end]`` is always the quote of an item.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from zhiqiang.policy.model import Span
+
+_INK = re.compile(r"[^ \t\r\n]+")
+_SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*")
+_OPEN = "([{《〈“‘〔【「『﹝"
+_CLOSE = ")]}》〉”’〕】」』﹞"
+
+
+class Passage:
+    """A piece of clean text; ``span(a, b)`` gives the source range of ``text[a:b]``.
+
+    The map is kept as runs (start in the clean text, start in the source), so that its size follows the
+    number of interruptions, not the length of the text.
+    """
+
+    __slots__ = ("_clean", "_source", "text")
+
+    def __init__(self, text: str, clean: list[int], source: list[int]) -> None:
+        self.text = text
+        self._clean = clean
+        self._source = source
+
+    def source(self, index: int) -> int:
+        """Source offset of the clean character at ``index``."""
+        run = bisect_right(self._clean, index) - 1
+        return self._source[run] + index - self._clean[run]
+
+    def span(self, start: int, end: int) -> Span:
+        """Source range of the clean range ``[start, end)``; an empty range gives an empty one."""
+        if end <= start:
+            at = self.source(start) if start < len(self.text) else self.source(len(self.text) - 1) + 1
+            return (at, at)
+        return (self.source(start), self.source(end - 1) + 1)
+
+    @property
+    def whole(self) -> Span:
+        """Source range of the whole passage."""
+        return self.span(0, len(self.text))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def clean_passage(folded: str, ranges: Iterable[Span]) -> Passage:
+    """The clean text of the given ranges of ``folded`` (a folded source of the source's own length).
+
+    Blanks go, except one between two Latin letters or digits, which may be words of their own.
+    """
+    pieces: list[str] = []
+    clean: list[int] = []
+    source: list[int] = []
+    length = 0
+    last = ""
+    for start, end in ranges:
+        for ink in _INK.finditer(folded, start, end):
+            word = ink.group()
+            if last and _latin(last) and _latin(word[0]):
+                pieces.append(" ")
+                clean.append(length)
+                source.append(ink.start() - 1)
+                length += 1
+            pieces.append(word)
+            clean.append(length)
+            source.append(ink.start())
+            length += len(word)
+            last = word[-1]
+    return Passage("".join(pieces), clean or [0], source or [0])
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Ranges of the sentences of ``text``: up to ``。！？`` with closing marks, or the end."""
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.end() > start:
+            yield (start, end.end())
+        start = end.end()
+    if start < len(text):
+        yield (start, len(text))
+
+
+def bracket_depths(text: str) -> list[int]:
+    """Depth of bracket nesting at every character (a bracket itself counts as inside); unbalanced closers are ignored."""
+    depth = 0
+    depths = []
+    for char in text:
+        if char in _OPEN:
+            depth += 1
+            depths.append(depth)
+        elif char in _CLOSE:
+            depths.append(depth)
+            depth = max(0, depth - 1)
+        else:
+            depths.append(depth)
+    return depths
+
+
+def inside(text: str, opener: str, closer: str) -> list[bool]:
+    """For every character, whether it stands between ``opener`` and ``closer``; an unclosed opener ends with its sentence."""
+    flags = [False] * len(text)
+    start = -1
+    for index, char in enumerate(text):
+        if char == opener and start < 0:
+            start = index
+        elif start >= 0 and (char == closer or char == "。"):
+            if char == closer:
+                flags[start : index + 1] = [True] * (index + 1 - start)
+            start = -1
+    return flags

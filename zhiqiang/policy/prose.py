@@ -1,0 +1,585 @@
+"""Targets and observations in prose: every value a sentence states, with name, comparator, basis, accrual and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from zhiqiang.lang.quantities import Quantity, find_quantities
+from zhiqiang.lang.units import loosely_equivalent, lookup, rate_unit
+from zhiqiang.policy.comparators import Comparison, accrual_of, polarity_of, read_comparison, strength_of
+from zhiqiang.policy.context import SectionYears
+from zhiqiang.policy.layout import Paragraph
+from zhiqiang.policy.model import Accrual, Basis, Kind, Op, Polarity, Span, Status, Strength
+from zhiqiang.policy.names import Name, left_bound, name_of, right_bound, split_names
+from zhiqiang.policy.outline import Outline, section_role
+from zhiqiang.policy.passages import Passage, bracket_depths, inside, sentences
+from zhiqiang.policy.years import YearMark, find_years
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A measure in the clean text of one passage, before ids and links; ranges are of the clean text."""
+
+    passage: Passage
+    kind: Kind
+    start: int
+    end: int
+    name: Name | None
+    value: str | None
+    value_max: str | None
+    unit: str | None
+    unit_raw: str | None
+    op: Op
+    basis: Basis
+    sign: str | None
+    ref_year: int | None
+    ref_text: str | None
+    accrual: Accrual
+    strength: Strength
+    maintain: bool
+    polarity: Polarity
+    mark: YearMark | None
+    year: int | None
+    year_status: Status
+    home: str | None
+    role: str
+    scope: str | None = None
+    baseline: Draft | None = None
+    double: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A quantity that counts as a measure, with the words around it."""
+
+    quantity: Quantity
+    comparison: Comparison
+    low: int
+    previous_end: int
+
+
+def read_prose(paragraphs: Sequence[Paragraph], outline: Outline, years: SectionYears) -> Iterator[Draft]:
+    """The measures of all paragraphs, in the order of the text."""
+    for paragraph in paragraphs:
+        marks = find_years(paragraph.text, years.timeline.document_year)
+        if any(char.isdigit() for char in paragraph.text) or _HANZI_VALUE.search(paragraph.text):
+            yield from _Reader(paragraph, outline, years, marks).read()
+        years.note(paragraph, marks)
+
+
+_HANZI_VALUE = re.compile(r"[一二两三四五六七八九十百千万]+(?:家|个|名|项|所|件|套|座|条|人)|分之|[一二三四五六七八九]成|翻[一两]?番|零(?:增长|事故|死亡|伤亡)")
+_ZERO = re.compile(r"零(?P<what>增长|事故|死亡|伤亡|发生|感染|新增|出现|投诉)")
+
+
+class _Reader:
+    def __init__(self, paragraph: Paragraph, outline: Outline, years: SectionYears, marks: list[YearMark]) -> None:
+        self.paragraph = paragraph
+        self.text = paragraph.text
+        self.years = years
+        self.marks = marks
+        self.home = outline.home(paragraph)
+        self.role = section_role(outline, self.home)
+        self.headless = not outline.sections
+        self.body = outline.bodies.get(paragraph.start, 0)
+        self.depths = bracket_depths(self.text)
+        self.cited = inside(self.text, "《", "》")
+        self.quoted = inside(self.text, "“", "”")
+        self.sentences = list(sentences(self.text))
+
+    def read(self) -> Iterator[Draft]:
+        drafts: list[Draft] = []
+        for start, end in self.sentences:
+            drafts.extend(self._sentence(start, end, drafts))
+        yield from drafts
+
+    # --- which quantities count ----------------------------------------------------------------------
+
+    def _sentence(self, start: int, end: int, before: list[Draft]) -> list[Draft]:
+        quantities = [q for q in self._quantities() if start <= q.start < end]
+        listed = sum(1 for q in quantities if q.kind == "magnitude" and q.unit and q.not_measure is None) >= 2
+        values: list[_Value] = []
+        previous_end = start
+        for position, quantity in enumerate(quantities):
+            following = quantities[position + 1] if position + 1 < len(quantities) else None
+            value = self._value(quantity, previous_end, end, listed, following)
+            if value is not None:
+                values.append(value)
+                previous_end = value.comparison.end
+        drafts: list[Draft] = []
+        index = 0
+        while index < len(values):
+            run = self._run(values, index)
+            drafts.extend(self._drafts(run, values, index, start, end, before + drafts))
+            index += len(run)
+        drafts.extend(self._zeros(start, end, before + drafts))
+        return sorted(_with_baselines(drafts), key=lambda d: (d.start, d.end))
+
+    def _quantities(self) -> list[Quantity]:
+        if not hasattr(self, "_all"):
+            self._all = [q for q in find_quantities(self.text) if q.not_measure is None and q.start < len(self.text)]
+        return self._all
+
+    def _value(
+        self, quantity: Quantity, previous_end: int, sentence_end: int, listed: bool, following: Quantity | None
+    ) -> _Value | None:
+        if self.cited[quantity.start] or self._in_short_quotes(quantity.start):
+            return None
+        low = left_bound(self.text, quantity.start, self.depths, previous_end)
+        comparison = read_comparison(self.text, quantity, low, sentence_end)
+        if quantity.weak and not (listed and quantity.unit) and not _firm(comparison):
+            return None
+        if self._is_threshold(quantity, comparison, low, following) or self._is_standing(quantity, comparison, low):
+            return None
+        if _is_time(quantity) and not self._timed(comparison, low):
+            return None
+        if quantity.unit is None and quantity.kind == "arabic" and not self._bare(quantity, comparison, following):
+            return None
+        return _Value(quantity, comparison, low, previous_end)
+
+    def _in_short_quotes(self, position: int) -> bool:
+        if not self.quoted[position]:
+            return False
+        opener = self.text.rfind("“", 0, position)
+        closer = self.text.find("”", position)
+        return closer - opener < 24
+
+    def _is_threshold(
+        self, quantity: Quantity, comparison: Comparison, low: int, following: Quantity | None
+    ) -> bool:
+        """A number that belongs to a name: 年主营业务收入超过1000亿元的企业, 500人以上的村."""
+        list_end = self._list_end(quantity, comparison)
+        rest = self.text[list_end : list_end + 16]
+        head = self.text[max(low, comparison.start - 12) : comparison.start]
+        unit = lookup(quantity.unit) if quantity.unit else None
+        kind = unit.kind if unit else None
+        if quantity.unit == "岁":
+            return not re.search(r"寿命|年龄", self.text[low : comparison.start])
+        of_noun = re.match(r"的(?!目标|要求|水平|标准|任务|速度|幅度|比例|增速|指标|增长)[\u4e00-\u9fff“(]", rest)
+        glued = comparison.end > quantity.end and re.match(r"(?:工业|服务业|规模|大型|重点)?(?:企业|项目|村|镇|乡镇|社区|单位|学校|工程|园区|客户|商户|老年人|老人|人口|家庭|居民|城市|干线|河流|湖泊|水库|商圈|酒店)", rest)
+        if kind in ("ratio", None) and quantity.unit != "元":
+            return False
+        counted = kind == "count" and quantity.unit not in ("人", "户")
+        if counted:
+            return bool(of_noun and comparison.explicit and following is not None and "。" not in self.text[comparison.end : following.start] and "," not in self.text[comparison.end : following.start])
+        if not (of_noun or glued):
+            return False
+        if quantity.unit in ("人", "户") and glued and not re.search(r"(?:人数|人口|规模|户数|满|有|拥有|达到?|超过?)$", head):
+            return not re.search(r"(?:培训|培养|引进|新增|吸纳|帮扶|选派|组织|转移|集聚|惠及)$", head)
+        if re.search(r"(?:完成|治理|新增|建设|实施|改造|整治|修复|投入|安排|筹集|建成|种植|造林|发展|新建|开工|吸纳|培训|培养|引进|争取|达成|实现|淘汰|化解|压减|转移|打造|推进|落实|储备|供应)(?:了|约|近|超过|不少于|不低于|至少|总投资)*$", head) and not glued:
+            return False
+        return True
+
+    def _list_end(self, quantity: Quantity, comparison: Comparison) -> int:
+        """End of the list of values that ``quantity`` stands in (超过1000亿元、500亿元的…)."""
+        end = comparison.end
+        for after in self._quantities():
+            if after.start > quantity.start and after.unit == quantity.unit and self._joined(end, after):
+                end = after.end
+        return end
+
+    def _is_standing(self, quantity: Quantity, comparison: Comparison, low: int) -> bool:
+        """A rule that always holds (补贴标准、服务半径), not a promise: 每人每年60元, 按不低于3%的比例."""
+        head = self.text[low : comparison.start]
+        rest = self.text[comparison.end : comparison.end + 8]
+        if re.search(r"(?:给予|奖励|补助|补贴|资助|罚款|处以)(?:[^,;。]{0,14})$", head) and quantity.unit in ("元", "%", "元/人"):
+            return not re.search(r"标准|总额|资金(?:总量|规模)?(?:达|不)", head)
+        if re.search(r"(?:按|按照|以)(?:[^,;。]{0,12})$", head) and re.match(r"(?:的?比例|的?标准|计算|的?幅度|配备|配置|提取)", rest):
+            return True
+        return bool(re.match(r"(?:一次|1次|两次)", self.text[quantity.end : quantity.end + 2]) and _is_time(quantity))
+
+    def _timed(self, comparison: Comparison, low: int) -> bool:
+        head = self.text[low : comparison.name_end]
+        return comparison.explicit and bool(
+            re.search(r"时间|时限|时长|周期|寿命|年限|期限|工期|天数|提前|压缩|缩短|审批|办理|办结|响应|通关|平均|送达|处置|出警|到达|事项|间隔|候车|等待", head)
+        )
+
+    def _bare(self, quantity: Quantity, comparison: Comparison, following: Quantity | None) -> bool:
+        """A number without a unit counts only when a predicate carries it, or a list shares the unit of its last member."""
+        if following is not None and self._joined(comparison.end, following):
+            return True
+        if not comparison.explicit:
+            return False
+        rest = self.text[comparison.end : comparison.end + 1]
+        if quantity.end > quantity.number_span[1]:
+            return True
+        return not rest or rest in ",;。、:)!?和及与的" or comparison.end > quantity.end or bool(re.match(r"[\u4e00-\u9fff]", rest) and comparison.name_end - 0 > 0 and quantity.decimals == 0 and rest not in "级号期类型届版代线环区路街幢栋楼世日月点时")
+
+    # --- coordinated values --------------------------------------------------------------------------
+
+    def _run(self, values: list[_Value], index: int) -> list[_Value]:
+        """The values from ``index`` on that stand in one list: v1、v2和v3."""
+        run = [values[index]]
+        while index + len(run) < len(values):
+            after = values[index + len(run)]
+            if not self._joined(run[-1].comparison.end, after.quantity):
+                break
+            run.append(after)
+        return run
+
+    def _joined(self, end: int, following: Quantity) -> bool:
+        between = self.text[end : following.start]
+        return bool(re.fullmatch(r"(?:、|和|及|与|以及|,|∶|:|/)(?:达到?|超过|不低于|不少于|约|近|≥|≤)?", between))
+
+    def _drafts(
+        self, run: list[_Value], values: list[_Value], index: int, start: int, end: int, before: list[Draft]
+    ) -> list[Draft]:
+        first = run[0]
+        lead = self.text[start : first.comparison.start]
+        if len(run) > 1 and "分别" in lead[-60:]:
+            distributed = self._distributed(run, start, before)
+            if distributed:
+                return distributed
+        following = values[index + len(run)] if index + len(run) < len(values) else None
+        drafts = []
+        for offset, value in enumerate(run):
+            after = run[offset + 1] if offset + 1 < len(run) else following
+            drafts.extend(self._single(value, after, start, end, before + drafts))
+        return drafts
+
+    def _distributed(self, run: list[_Value], start: int, before: list[Draft]) -> list[Draft]:
+        """A、B和C分别达到v1、v2和v3: names, or years, or thresholds in a name, paired with the values in order."""
+        first = run[0]
+        count = len(run)
+        low = first.low
+        head_end = _before_respectively(self.text, low, first.comparison.name_end)
+        names = split_names(self.text, low, head_end, count)
+        if names is None:
+            wider = max(start, self.text.rfind(";", start, low) + 1, self._last_value_end(before, start))
+            for point in self._comma_points(wider, low):
+                names = split_names(self.text, point, head_end, count)
+                if names is not None:
+                    break
+        marks: Sequence[YearMark | None] = [None] * count
+        doubts: tuple[str, ...] = ()
+        if names is None:
+            dated = [m for m in self.marks if start <= m.start < first.comparison.start and m.role == "at"]
+            whole = name_of(self.text, first.quantity, first.comparison, low, low, next_follows=False)
+            names = [whole] * count if whole else None
+            if len(dated) >= count:
+                marks = dated[-count:]
+            elif not self._thresholds(low, head_end, count):
+                doubts = ("LIST-ARITY",)
+        if names is None:
+            return []
+        if len({n.text for n in names}) == count:
+            names = _share_tail(names)
+        unit = next((v.quantity for v in reversed(run) if v.quantity.unit), None)
+        drafts = []
+        for value, name, mark in zip(run, names, marks, strict=True):
+            drafts.append(self._draft(value, name, start, before, mark=mark, unit_from=unit, shared=first, doubts=doubts))
+        return drafts
+
+    def _thresholds(self, low: int, high: int, count: int) -> bool:
+        return sum(1 for q in self._quantities() if low <= q.start < high) == count
+
+    def _comma_points(self, low: int, high: int) -> list[int]:
+        points = [i + 1 for i in range(low, high) if self.text[i] == "," and self.depths[i] == 0]
+        return [low, *points][::-1]
+
+    def _last_value_end(self, drafts: list[Draft], start: int) -> int:
+        return max((d.end for d in drafts if d.start >= start), default=start)
+
+    # --- one value -----------------------------------------------------------------------------------
+
+    def _single(
+        self, value: _Value, after: _Value | None, start: int, end: int, before: list[Draft]
+    ) -> list[Draft]:
+        stop = after.comparison.start if after is not None else end
+        high = right_bound(self.text, value.comparison.end, self.depths, stop)
+        last = next((d for d in reversed(before) if d.name is not None and d.start >= start), None)
+        low, comparison = self._without_marks(value, last)
+        name = name_of(
+            self.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop
+        )
+        if name is None and last is not None and last.name is not None:
+            name = Name(last.name.text, last.name.start, last.name.end, inferred=True)
+        if name is not None and not name.inferred:
+            several = self._each(name, value)
+            if several:
+                return [self._draft(value, each, start, before) for each in several]
+        return [self._draft(value, name, start, before)]
+
+    def _without_marks(self, value: _Value, last: Draft | None) -> tuple[int, Comparison]:
+        """Where the words for a name begin and end once dates, and the name of the value before it, are left out."""
+        low, comparison = value.low, value.comparison
+        name_end = comparison.name_end
+        if last is not None and last.name is not None and last.name.start >= last.end:
+            low = max(low, min(last.name.end, name_end))
+        for mark in self.marks:
+            if low <= mark.start and mark.end <= name_end and _no_noun(self.text[low : mark.start]):
+                low = mark.end
+        for mark in reversed(self.marks):
+            if low < mark.start and mark.end <= name_end and _no_noun(self.text[mark.end : name_end]):
+                name_end = mark.start
+        return low, replace(comparison, name_end=max(low, name_end))
+
+    def _each(self, name: Name, value: _Value) -> list[Name] | None:
+        """A、B、C均达到95%: one measure for each name."""
+        between = self.text[name.end : value.comparison.start]
+        if not re.match(r"(?:总数|总量)?(?:均|都|皆)", between):
+            return None
+        pieces = 1 + sum(1 for i in range(name.start, name.end) if self.text[i] == "、" and self.depths[i] == self.depths[name.start])
+        for count in range(pieces + 1, 1, -1):
+            names = split_names(self.text, name.start, name.end, count)
+            if names is not None:
+                return _share_tail(names)
+        return None
+
+    def _draft(
+        self,
+        value: _Value,
+        name: Name | None,
+        sentence: int,
+        before: list[Draft],
+        *,
+        mark: YearMark | None = None,
+        unit_from: Quantity | None = None,
+        shared: _Value | None = None,
+        doubts: tuple[str, ...] = (),
+    ) -> Draft:
+        quantity, comparison = value.quantity, value.comparison
+        lead = shared.comparison if shared is not None else comparison
+        unit, unit_raw, amount, top = quantity.unit, quantity.unit_raw, quantity.value, quantity.value_max
+        if unit is None and unit_from is not None and unit_from.unit is not None:
+            unit, unit_raw = unit_from.unit, unit_from.unit_raw
+        text_name = name.text if name else ""
+        op, basis, sign = comparison.op, comparison.basis, comparison.sign
+        if shared is not None and value is not shared:
+            basis, sign = lead.basis, lead.sign
+            op = lead.op if comparison.op == "reach" and lead.op in ("gt", "lt") else comparison.op
+        if basis == "delta_rel" and quantity.kind == "multiple":
+            amount, unit = _percent_of_multiple(amount), "%"
+        rated = rate_unit(text_name, unit) if unit and name else None
+        clause_before = self.text[value.low if shared is None else shared.low : quantity.start]
+        carried = self._carried(value if shared is None else shared, before, sentence)
+        accrual = accrual_of(clause_before, self.text[comparison.end : comparison.end + 4]) or (accrual_of(text_name) if name and name.start >= value.low else None)
+        if accrual is None and carried is not None:
+            accrual = carried.accrual if carried.accrual in ("cumulative", "per_year_new", "per_year", "new_in_period", "annual_average") else None
+        governing, status = self._year(value if shared is None else shared, sentence)
+        if mark is not None:
+            governing, status = mark, "stated"
+        kind = self._kind(value, governing, status, sentence)
+        year, status = self._resolved(governing, status, kind)
+        ref_year, ref_text = self._reference(lead, sentence, quantity.start)
+        return Draft(
+            passage=self.paragraph.passage,
+            kind=kind,
+            start=comparison.start,
+            end=comparison.end,
+            name=name,
+            value=amount,
+            value_max=top,
+            unit=rated or unit,
+            unit_raw=unit_raw,
+            op=op,
+            basis=basis,
+            sign=sign,
+            ref_year=ref_year,
+            ref_text=ref_text,
+            accrual=accrual or "stock",
+            strength=strength_of(self.text[sentence : comparison.start]),
+            maintain=lead.maintain,
+            polarity=polarity_of(text_name, op, sign, unit),
+            mark=governing,
+            year=year,
+            year_status=status,
+            home=self.home.id if self.home else None,
+            role=self.role,
+            double=comparison.double,
+            doubts=doubts,
+        )
+
+    def _carried(self, value: _Value, before: list[Draft], sentence: int) -> Draft | None:
+        """The value before it in a bare enumeration (累计获得A 350个，B 80件，C 450件), whose adverbs still hold."""
+        last = before[-1] if before else None
+        if last is None or last.start < sentence or last.passage is not self.paragraph.passage:
+            return None
+        between = self.text[last.end : value.comparison.start]
+        if len(between) > 40 or re.search(r"[;。:]", between):
+            return None
+        if _NEW_PREDICATE.search(between):
+            return None
+        return last
+
+    # --- year and kind -------------------------------------------------------------------------------
+
+    def _year(self, value: _Value, sentence: int) -> tuple[YearMark | None, Status]:
+        within_sentence = [
+            m for m in self.marks if sentence <= m.start < value.comparison.start and m.role in ("at", "span", "within", "from")
+        ]
+        trailing = next((m for m in self.marks if 0 <= m.start - value.comparison.end <= 1 and m.role == "at" and self.text[value.comparison.end : m.start] in ("", "(")), None)
+        if trailing is not None and self.text[value.comparison.end : trailing.start] == "(":
+            return trailing, "stated"
+        for mark in reversed(within_sentence):
+            if mark.role == "from" and not re.match(r"的?\d", self.text[mark.end : mark.end + 2]):
+                continue
+            if mark.role == "from" and mark.end < value.quantity.start - 3:
+                continue
+            in_clause = mark.end >= value.low
+            return mark, "stated" if in_clause else "inherited"
+        for mark in reversed([m for m in self.marks if m.start < sentence and m.role in ("at", "span")]):
+            if self.years.is_future(mark) or self.role == "review":
+                return mark, "inherited"
+        above = self.years.of(self.paragraph)
+        return above, "inherited"
+
+    def _kind(self, value: _Value, mark: YearMark | None, status: Status, sentence: int) -> Kind:
+        clause = self.text[max(sentence, value.low - 30) : value.comparison.start]
+        near = self.text[value.low : value.comparison.end + 2]
+        if self._from_value(value):
+            return "observation"
+        if mark is not None and mark.year is not None and self._mark_in_sentence(mark, sentence):
+            if self.years.is_future(mark) and mark.role != "from":
+                if self.role == "review" and mark.role == "span":
+                    return "observation"
+                past = mark.year == self.years.timeline.document_year and _PAST.search(near)
+                return "observation" if past else "target"
+            return "observation"
+        if _PAST.search(near) or _PAST_LEAD.search(clause):
+            return "observation"
+        if self.role == "review":
+            return "observation"
+        if self.home is None and not self.headless and self.body == 0 and self.years.of(self.paragraph) is None:
+            lead = self.text[sentence : value.comparison.start]
+            return "target" if strength_of(lead) != "plain" else "observation"
+        return "target"
+
+    def _from_value(self, value: _Value) -> bool:
+        """由/从A提高到B: A is where things stand."""
+        head = self.text[value.previous_end : value.quantity.start]
+        rest = self.text[value.comparison.end : value.comparison.end + 24]
+        return bool(
+            re.search(r"(?:由|从)(?:[^,;。]{0,16}(?:年|底|末|期末|现在|目前|现行|当前|去年|上年))?(?:的|约|不足)*$", head)
+            and re.match(r"[^,;。]{0,18}?(?:到|至|为|达|成)", rest)
+        )
+
+    def _mark_in_sentence(self, mark: YearMark, sentence: int) -> bool:
+        return any(m is mark for m in self.marks) and mark.start >= sentence
+
+    def _resolved(self, mark: YearMark | None, status: Status, kind: Kind) -> tuple[int | None, Status]:
+        if mark is not None:
+            if mark.role == "within":
+                return None, "missing"
+            return mark.year, status
+        if kind == "target":
+            horizon = self.years.timeline.horizon
+            return (horizon, "inherited") if horizon is not None else (None, "missing")
+        return None, "missing"
+
+    def _reference(self, comparison: Comparison, sentence: int, position: int) -> tuple[int | None, str | None]:
+        if comparison.basis == "level":
+            return None, None
+        marks = [
+            m
+            for m in self.marks
+            if m.role == "reference"
+            and sentence <= m.start < position
+            and (m.start >= comparison.name_end - 40 and "," not in self.text[m.end : position] or re.match(r"(?:相比|水平)?,", self.text[m.end : m.end + 4]) or self.text[m.end - 2 : m.end + 1] == "相比,")
+        ]
+        if marks:
+            return marks[-1].year, None
+        if comparison.ref_text:
+            found = find_years("较" + comparison.ref_text)
+            if found and found[0].year is not None:
+                return found[0].year, None
+        return None, comparison.ref_text
+
+    # --- zero forms ----------------------------------------------------------------------------------
+
+    def _zeros(self, start: int, end: int, before: list[Draft]) -> list[Draft]:
+        drafts = []
+        for match in _ZERO.finditer(self.text, start, end):
+            if self.cited[match.start()] or self._in_short_quotes(match.start()):
+                continue
+            growth = match["what"] == "增长"
+            quantity = Quantity(match.start(), match.end(), (match.start(), match.start() + 1), None, "0", 0, "%" if growth else None, None, "hanzi")
+            low = left_bound(self.text, match.start(), self.depths, start)
+            verb = re.search(r"(?:力争|确保|保持|继续|基本|全面|争取|努力)*(?:实现|达到|为|保持|做到)*$", self.text[low : match.start()])
+            name_end = low + verb.start() if verb else match.start()
+            comparison = Comparison(match.start(), match.end(), name_end, "le" if growth else "reach", "delta_rel" if growth else "level", "+" if growth else None, False, True, "", None, False)
+            value = _Value(quantity, comparison, low, start)
+            name = name_of(self.text, quantity, comparison, low, match.end(), next_follows=False)
+            if not growth:
+                name = Name((name.text if name else "") + match["what"], name.start if name else match.start(), match.end())
+            draft = self._draft(value, name, start, before + drafts)
+            if growth and draft.ref_year is None:
+                sibling = next((d for d in reversed(before) if d.basis == "delta_rel" and d.start >= start), None)
+                draft = replace(draft, ref_year=sibling.ref_year if sibling else None, polarity="lower")
+            drafts.append(replace(draft, polarity="lower"))
+        return drafts
+
+
+_NEW_PREDICATE = re.compile(r"达到|达|为|超过|不低于|不少于|控制在|保持|稳定|提高|增长|下降|降低|减少|每年|年均|新增|力争|争取|确保|占|建成|培育|完成|率")
+_PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|目前|现已|至今|(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了|历年|历史")
+_PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年")
+
+
+def _firm(comparison: Comparison) -> bool:
+    return comparison.explicit and comparison.op in ("ge", "gt", "le", "lt", "reach") or comparison.op in ("ge", "le")
+
+
+_FUNCTION_WORDS = re.compile(
+    r"(?:到|至|在|于|从|由|自|的|,|、|:|力争|争取|确保|努力|预计|计划|全市|全省|全县|全区|我市|我省|提高|提升|增加|增长|上升|下降|降低|减少|达到|达|实现|为|稳定|保持|控制|其中|底|末|前|约|并|和|及|[(])*"
+)
+
+
+def _no_noun(text: str) -> bool:
+    return bool(_FUNCTION_WORDS.fullmatch(text))
+
+
+def _is_time(quantity: Quantity) -> bool:
+    unit = lookup(quantity.unit) if quantity.unit else None
+    return unit is not None and unit.kind == "time"
+
+
+def _percent_of_multiple(value: str) -> str:
+    whole = value.partition(".")
+    scaled = f"{whole[0]}{(whole[2] + '00')[:2]}{'.' + whole[2][2:] if len(whole[2]) > 2 else ''}".lstrip("0")
+    return scaled or "0"
+
+
+def _before_respectively(text: str, low: int, high: int) -> int:
+    at = text.rfind("分别", low, high + 2)
+    return at if at >= low else high
+
+
+def _share_tail(names: list[Name]) -> list[Name]:
+    """城镇、农村居民收入 → the tail that only the last name carries, given to all of them."""
+    last = names[-1].text
+    others = [name.text for name in names[:-1]]
+    size = max(len(other) for other in others)
+    if size > 6 or len(last) < size + 2 or any(loosely_ends(other) for other in others):
+        return names
+    tail = last[len(others[-1]) :]
+    return [*(replace(name, text=name.text + tail) for name in names[:-1]), names[-1]]
+
+
+def loosely_ends(name: str) -> bool:
+    """Whether a name already ends like an indicator."""
+    return bool(re.search(r"(?:率|数|量|额|值|比|比例|比重|面积|收入|人数|户数|产量|指数|满意度|度|产品|商标|企业|机构|中心)$", name))
+
+
+def _with_baselines(drafts: list[Draft]) -> list[Draft]:
+    """Hand the value that 由/从 names to the target that follows it."""
+    result = []
+    for index, draft in enumerate(drafts):
+        before = drafts[index - 1] if index else None
+        if (
+            before is not None
+            and before.kind == "observation"
+            and draft.kind == "target"
+            and 0 <= draft.start - before.end <= 24
+            and loosely_equivalent(before.unit, draft.unit)
+            and re.match(r"[^,;。]*$", draft.passage.text[before.end : draft.start])
+        ):
+            draft = replace(draft, baseline=before)
+        result.append(draft)
+    return result
+
+
+def quote_span(draft: Draft) -> Span:
+    """Source range of the value with its comparator words."""
+    return draft.passage.span(draft.start, draft.end)

@@ -1,0 +1,108 @@
+"""From a table region in any dialect to rows of cells, as they would stand in the flattened form.
+
+Dialects: real grids (HTML, Word, PDF), one cell a line with tabs (rows parted by a line without one), pipes,
+columns parted by tabs or blanks, and one cell a line without any sign of rows. A cell merged downwards appears once
+and then empty; a cell merged sideways appears once, so that rows differ in length.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhiqiang.policy.layout import Line, TableRegion
+from zhiqiang.policy.passages import Passage, clean_passage
+
+
+@dataclass(frozen=True)
+class CellText:
+    """A cell: its clean text, and the column of a real grid it begins at (None where columns were lost)."""
+
+    passage: Passage
+    column: int | None = None
+    width: int = 1
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+Row = list[CellText]
+_BAR = re.compile(r"[|｜│┃]")
+_RULE = re.compile(r"[-—=_:+|｜│┃\s]+")
+_GAP = re.compile(r"\t+| {2,}")
+
+
+def table_rows(folded: str, region: TableRegion) -> list[Row]:
+    """The rows of ``region``; a region without rows (dialect ``cells``) is one row of all its cells."""
+    if region.grid is not None:
+        return _grid_rows(folded, region)
+    if region.dialect == "tab":
+        return _tab_rows(folded, region)
+    if region.dialect == "pipe":
+        return _pipe_rows(folded, region)
+    if region.dialect == "columns":
+        return [_split(folded, line, _GAP) for line in region.lines if not line.blank]
+    return [[_cell(folded, line.start, line.end) for line in region.lines if not line.blank]]
+
+
+def _cell(folded: str, start: int, end: int, column: int | None = None, width: int = 1) -> CellText:
+    return CellText(clean_passage(folded, [(start, end)]), column, width)
+
+
+def _grid_rows(folded: str, region: TableRegion) -> list[Row]:
+    assert region.grid is not None
+    grid = region.grid
+    covered: dict[int, list[tuple[int, int]]] = {}
+    rows: list[Row] = [[] for _ in range(grid.rows)]
+    empty = (grid.span[0], grid.span[0])
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        if cell.row >= grid.rows:
+            continue
+        rows[cell.row].append(_cell(folded, *cell.span, column=cell.col, width=cell.colspan))
+        for below in range(cell.row + 1, min(cell.row + cell.rowspan, grid.rows)):
+            covered.setdefault(below, []).append((cell.col, cell.colspan))
+    for number, merged in covered.items():
+        rows[number].extend(_cell(folded, *empty, column=column, width=width) for column, width in merged)
+        rows[number].sort(key=lambda c: c.column or 0)
+    return [row for row in rows if row]
+
+
+def _tab_rows(folded: str, region: TableRegion) -> list[Row]:
+    rows: list[Row] = []
+    current: Row = []
+    for line in region.lines:
+        if line.tabbed:
+            current.append(_cell(folded, line.start, line.end))
+        elif current:
+            rows.append(current)
+            current = []
+    if current:
+        rows.append(current)
+    return rows
+
+
+def _pipe_rows(folded: str, region: TableRegion) -> list[Row]:
+    lines = [line for line in region.lines if not line.blank and not _RULE.fullmatch(folded, line.start, line.end)]
+    rows = [_trim_edges(_split(folded, line, _BAR), folded, line) for line in lines]
+    if all(len(row) <= 1 for row in rows):
+        return [[cell for row in rows for cell in row]]
+    return [row for row in rows if row]
+
+
+def _trim_edges(row: Row, folded: str, line: Line) -> Row:
+    if row and not row[0].text and _BAR.match(folded, line.start):
+        row = row[1:]
+    if row and not row[-1].text and _BAR.match(folded, line.end - 1):
+        row = row[:-1]
+    return row
+
+
+def _split(folded: str, line: Line, gap: re.Pattern[str]) -> Row:
+    cells: Row = []
+    start = line.start
+    for match in gap.finditer(folded, line.start, line.end):
+        cells.append(_cell(folded, start, match.start()))
+        start = match.end()
+    cells.append(_cell(folded, start, line.end))
+    return cells

@@ -1,4 +1,4 @@
-"""Years, dates and deadlines in Chinese official text (日期与时限), in the form of GB/T 9704-2012 or older, whole or damaged.
+"""Years, dates and deadlines in official text (日期与时限), in the form of GB/T 9704-2012 or older, whole or damaged.
 
 Nothing here knows the time of day: what counts as plausible comes from the caller (``latest``, the year of the
 document number, the day of publication). A value that is not certain is never given as certain: see ``status``.
@@ -377,7 +377,7 @@ def _dated(match: re.Match[str]) -> Deadline | None:
         return None
     if lead in ("截至", "截止", "截止到"):
         flags += ("as_of",)
-    if lead is None and not match["before"] and match[0].strip().endswith(("年", "月", "日", "月份")):
+    if lead is None and not (match["before"] or match["part"] or match["mend"] or match["lostm"]):
         flags += ("bare",)
     return Deadline(start, end, int(day[:4]), day, flags=flags)
 

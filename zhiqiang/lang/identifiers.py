@@ -1,5 +1,5 @@
 """Identifiers in official text: document numbers (发文字号, GB/T 9704-2012) and standard numbers (标准编号); codes of
-enterprises and bodies (统一社会信用代码 GB 32100-2015, 组织机构代码 GB 11714-1997); division codes (行政区划代码 GB/T 2260).
+enterprises and bodies (统一社会信用代码 GB 32100-2015, 组织机构代码 GB 11714-1997) and divisions (GB/T 2260).
 """
 
 from __future__ import annotations
@@ -42,11 +42,12 @@ _DOC_NUMBER = re.compile(
     rf"(?:(?P<close>{_CLOSING}) ?(?:第 ?)?(?P<serial>\d{{1,5}}) ?(?P<mark>号)?|(?P<run>\d{{1,5}}) ?号)"
     rf"|(?P<noopen>(?<=[发办函字令规政府委]))(?P<year2>(?:19|20)\d\d) ?{_CLOSING} ?(?:第 ?)?(?P<serial2>\d{{1,5}}) ?号"
 )
-# The agency code: the Hanzi directly before the bracket, back to a mark, a blank or a word that leads up to a citation.
-_AGENCY = re.compile(r"(?P<agency>[\u3400-\u9fffA-Za-z·]{1,14}(?:\([\u4e00-\u9fff]{1,4}\)[\u3400-\u9fff]{0,4})?) {0,4}$")
+# The agency code: the Hanzi directly before the bracket, back to a mark, a blank or a word that leads up to a number.
+_HANZI = r"[\u3400-\u9fff]"
+_AGENCY = re.compile(rf"(?P<agency>(?:{_HANZI}|[A-Za-z·]){{1,14}}(?:\({_HANZI}{{1,4}}\){_HANZI}{{0,4}})?) {{0,4}}$")
 _LEAD_IN = re.compile(
-    r"(?:.*(?:根据|按照|依据|贯彻|落实|执行|文号|编号|精神|参照)|.+(?:(?<!共)和|与|及|以|按|即|见|由|的|为|是|对|将|把|在))"
-    r"(?=[\u4e00-\u9fff]{2})"
+    "(?:.*(?:根据|按照|依据|贯彻|落实|执行|文号|编号|精神|参照)"
+    "|.+(?:(?<!共)和|与|及|以|按|即|见|由|的|为|是|对|将|把|在))(?=[\u4e00-\u9fff]{2})"
 )
 
 
@@ -117,7 +118,7 @@ def parse_doc_number(text: str) -> DocNumber | None:
 
 
 def consistent_year(number: DocNumber, document_year: int) -> bool:
-    """Whether the year of a number fits the year its document was signed: numbers are given at signing or just before."""
+    """Whether a number's year fits the year its document was signed: numbers are given at signing or just before."""
     return 0 <= document_year - number.year <= 1
 
 
@@ -142,16 +143,18 @@ class StandardNumber:
 
 
 # National, professional, local (DB + division code), association (T/…), enterprise (Q/…) and international prefixes.
-_PREFIXES = (
-    "GB GBJ GBZ GJB GSB JJF JJG AQ BB CB CH CJ CJJ CY DA DB DL DY DZ EJ FZ GA GC GD GH GM GX GY HB HG HJ HS HY JB JC JG JGJ JR "
-    "JT JTG JTS JY LB LD LS LY MH MT MZ NB NY QB QC QJ QX RB RF SB SC SF SH SJ SL SN SW SY TB TD TSG TY WB WH WJ WM WS WW XB XF YB YC YD YS "
-    "YY YZ ZY CNAS CNCA CECS IEC ISO ITU EN BS ASTM ANSI DIN JIS IEEE OHSAS SA IATF UL CAC NIST API ASME"
-).split()
+_PREFIXES = """
+    GB GBJ GBZ GJB GSB JJF JJG AQ BB CB CH CJ CJJ CY DA DB DL DY DZ EJ FZ GA GC GD GH GM GX GY HB HG HJ HS HY JB
+    JC JG JGJ JR JT JTG JTS JY LB LD LS LY MH MT MZ NB NY QB QC QJ QX RB RF SB SC SF SH SJ SL SN SW SY TB TD TSG
+    TY WB WH WJ WM WS WW XB XF YB YC YD YS YY YZ ZY CNAS CNCA CECS IEC ISO ITU EN BS ASTM ANSI DIN JIS IEEE OHSAS
+    SA IATF UL CAC NIST API ASME
+""".split()
+_PREFIX = r"DB ?\d{2,6}|T/[A-Z]{2,10}|Q/[A-Z0-9]{2,10}|" + "|".join(sorted(_PREFIXES, key=len, reverse=True))
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?P<prefix>(?:DB ?\d{2,6}|T/[A-Z]{2,10}|Q/[A-Z0-9]{2,10}|" + "|".join(sorted(_PREFIXES, key=len, reverse=True)) + r")"
-    r"(?: ?/ ?(?:T|Z|IEC|TS|TR|IEEE|ASTM|D)(?![A-Za-z]))?)[ -]?(?P<number>[A-Z]?\d{1,6}(?:\.\d{1,4}){0,3})"
+    rf"(?<![A-Za-z0-9])(?P<prefix>(?:{_PREFIX})(?: ?/ ?(?:T|Z|IEC|TS|TR|IEEE|ASTM|D)(?![A-Za-z]))?)"
+    r"[ -]?(?P<number>[A-Z]?\d{1,6}(?:\.\d{1,4}){0,3})"
     r"(?: ?[-—–―−~] ?(?P<year>(?:19|20)\d\d|[789]\d)(?!\d)|:(?P<year2>(?:19|20)\d\d)(?!\d))?(?!\d)"
-)  # fmt: skip
+)
 
 
 def find_standards(text: str) -> list[StandardNumber]:

@@ -100,7 +100,8 @@ _TABLE: dict[UnitKind, str] = {
 _SCALED: dict[str, tuple[str, str]] = {
     "MW": ("千瓦", "1000"), "兆瓦": ("千瓦", "1000"), "GW": ("千瓦", "1000000"), "吉瓦": ("千瓦", "1000000"),
     "MWh": ("千瓦时", "1000"), "兆瓦时": ("千瓦时", "1000"), "GWh": ("千瓦时", "1000000"),
-    "吉瓦时": ("千瓦时", "1000000"), "TWh": ("千瓦时", "1000000000"), "兆伏安": ("千伏安", "1000"), "MVA": ("千伏安", "1000"),
+    "吉瓦时": ("千瓦时", "1000000"), "TWh": ("千瓦时", "1000000000"),
+    "兆伏安": ("千伏安", "1000"), "MVA": ("千伏安", "1000"),
     "Mt": ("吨", "1000000"), "kt": ("吨", "1000"), "tce": ("吨标准煤", "1"), "Mtce": ("吨标准煤", "1000000"),
     "元整": ("元", "1"), "个年头": ("年", "1"),
 }  # fmt: skip
@@ -114,7 +115,8 @@ _BASES = """
 """.split()
 
 _LOOSE = frozenset(frozenset(pair.split("=")) for pair in "项=个 件=个 件=项 种=个".split())
-_SAME_THING = frozenset(frozenset(pair.split("=")) for pair in "家=个 家=户 户=套 辆=台 所=个 床=张 处=个 座=个 条=个".split())
+_SAME = "家=个 家=户 户=套 辆=台 所=个 床=张 处=个 座=个 条=个"
+_SAME_THING = frozenset(frozenset(pair.split("=")) for pair in _SAME.split())
 
 
 def _plain_units() -> dict[str, Unit]:
@@ -179,6 +181,7 @@ def _rate(text: str) -> Unit | None:
     return None if unit is None else Unit(f"{unit.canonical}/{written}", "rate", unit.scale)
 
 
+@lru_cache(maxsize=4096)
 def base_unit(base: str) -> str | None:
     """What stands under the stroke, in canonical words, its magnitude kept: ``m3`` is 立方米, 10万 is 10万人."""
     match = _MAGNITUDE.match(base)

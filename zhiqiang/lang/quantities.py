@@ -160,7 +160,7 @@ _PART_END = re.compile(rf"([百千万]分之)?([{_NUMERALS}点]{{1,12}}|\d{{1,15
 _HANZI_RUN = re.compile(rf"([{_NUMERALS}]++)(?:点([零〇○一二三四五六七八九]{{1,10}})([万亿]?))?")
 _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30}(?=元|圆|万元|亿元)")
 _NOT_CHENG = "为立功效果本员品熟长就绩人色语因分型套都份一"
-_CHENG = re.compile(rf"([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![{_NOT_CHENG}])")
+_CHENG = re.compile(rf"(?!一成不)([一二两三四五六七八九])成([一二三四五六七八九半]?)(?![{_NOT_CHENG}])")
 _STROKE_PART = re.compile(r"/(\d{1,2})(?![\d/.%])(?! ?[年月日万])")
 _FAN = re.compile(r"翻(?:了|上)?([一两二三四五1-9])番|翻番")
 _MORE_THEN = re.compile("[余多几来](万亿|百亿|千亿|百万|千万|亿|万)")
@@ -175,7 +175,7 @@ _PER = re.compile(r"/([^\s,，。;；:：()（）、]{1,8})")
 _BEFORE: dict[str, Approx] = {"约": "about", "近": "below", "逾": "above", "数": "above", "几": "above", "上": "above"}
 _NOT_APPROX = {"约": "节契预公条合签违集制", "近": "附最靠邻就临亲", "逾": "", "上": "以之网线", "数": "", "几": ""}
 _LONG_BEFORE: dict[str, Approx] = {"大约": "about", "将近": "below", "接近": "below"}
-_COMPARATOR_BEFORE = tuple("≥≤><=超达过到于约近逾为至±")
+_COMPARATOR_BEFORE = tuple("≥≤><=超达过到于约近逾为至±")  # the last characters of 不少于, 达到, 超过 and the like
 
 # A unit ends where what follows makes another word of it (12项目, 20部门, 350名牌), unless that word is itself cut
 # (12项目标).
@@ -473,12 +473,20 @@ def _unitless(text: str, found: _Found) -> _Found:
     if q is None or q.kind != "arabic":
         return found
     after = text[q.end : q.end + 1]
-    if after in _LATIN or after == "σ":
-        tail = _NAME_TAIL.match(text, q.end)
-        end = tail.end() if tail else q.end
-        return _Found(_none(q.start, end, text[q.start : end], "name"), end)
+    if tail := _NAME_TAIL.match(text, q.end):
+        return _Found(_latin_tail(text, q, tail), tail.end())
+    if after == "大" and not q.decimals:
+        return _Found(replace(q, weak=True, not_measure="enumeration"), q.end + 1)
     reason = _unitless_reason(text, q)
     return found if reason is None else _Found(replace(q, not_measure=reason), found.resume)
+
+
+def _latin_tail(text: str, q: Quantity, tail: re.Match[str]) -> Quantity:
+    """Letters after a number are a name (5S, 4A) unless it is plainly a measurement: then a unit that we do not know."""
+    measured = q.decimals > 0 or text[max(0, q.start - 2) : q.start].endswith(_COMPARATOR_BEFORE)
+    if measured and tail[0].isascii():
+        return replace(q, end=tail.end(), unit_span=tail.span(), unit_raw=tail[0])
+    return _none(q.start, tail.end(), text[q.start : tail.end()], "name")
 
 
 def _unitless_reason(text: str, q: Quantity) -> str | None:
@@ -529,12 +537,13 @@ def _at_hanzi(text: str, at: int) -> _Found:
     if len(run[1]) == 4 and mark == "年" and all(char in DIGITS for char in run[1]):
         return _Found(_none(at, end + 1, text[at : end + 1], "year", "hanzi"), end + 1)
     found = _hanzi_number(text, run)
-    if found is None or mark in _CALENDAR_MARKS:
+    if found is None or mark in _CALENDAR_MARKS or run[1] in _NOUGHT:
         return _Found(None, end)
     return _counted(text, found, run[1])
 
 
 _CALENDAR_MARKS = frozenset("月日届级")
+_NOUGHT = frozenset("零〇○")  # 零部件, 零事故: no count of units
 
 
 def _parts(text: str, match: re.Match[str]) -> _Found:
@@ -600,7 +609,8 @@ def _counted(text: str, number: _Number, written: str) -> _Found:
         follower = text[number.end : number.end + 1]
         if follower in _ENUMERATION and follower and number.low < 100:
             q = _quantity(text, number, None, number.end + 1, follower)
-            return _Found(replace(q, weak=True, not_measure="enumeration"), number.end + 1)
+            reason = "indefinite" if written == "一" else "enumeration"
+            return _Found(replace(q, weak=True, not_measure=reason), number.end + 1)
         return _Found(None, number.end)
     if raw not in _HANZI_MEASURES and raw not in _HANZI_COUNTS and "/" not in raw:
         return _Found(None, number.end)
@@ -616,9 +626,11 @@ def _weighed(text: str, q: Quantity, number: _Number, written: str) -> Quantity:
         return replace(q, weak=True, not_measure="date" if raw == "季度" else "name")
     if number.kind == "magnitude" and number.approx is None:
         base = before == "每" or _is_rate_base(text, q, raw)
-        return replace(q, weak=True, not_measure="rate_base" if base else None)
+        return replace(q, weak=True, not_measure="rate_base" if base else "unit" if _alone(text, q) else None)
     if q.not_measure is not None or q.unit in ("百分点", "倍"):
         return q
+    if (raw == "次" and _MEETING.match(text, q.end)) or (raw == "年" and before == "个"):
+        return replace(q, not_measure="ordinal")
     if raw == "个" and _SLOGAN.match(text, q.end):
         return replace(q, weak=True, not_measure="name")
     if written == "一" and raw not in _HANZI_MEASURES and not raw.startswith("个半"):
@@ -635,6 +647,9 @@ _GDP = re.compile("GDP|产值|工业|地区|生产总值|增加值|国内|投资
 
 
 _SLOGAN = re.compile("(?:代表|全面|维护|意识|自信|确立|一百年|务必|毫不动摇|坚持|结合|统一|有利于)(?!性)")
+
+
+_MEETING = re.compile("全会|会议|全体|党代会|代表大会|常委会|常务")
 
 
 def _is_rate_base(text: str, q: Quantity, raw: str) -> bool:

@@ -53,7 +53,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class TableRegion:
-    """The lines of a table, its dialect (``grid``, ``tab``, ``pipe``, ``columns``, ``cells``) and the line above it."""
+    """The lines of a table, its dialect (``grid``, ``tab``, ``pipe``, ``bars``, ``columns``, ``cells``) and the line above it."""
 
     dialect: str
     lines: tuple[Line, ...]
@@ -212,6 +212,25 @@ def _label_pipes(folded: str, lines: Sequence[Line], labels: list[str | None]) -
         return bars >= 2 or (bars == 1 and (text[0] in "|｜│┃" or text[-1] in "|｜│┃"))
 
     _label_runs(lines, labels, "pipe", is_row, least=3, gap=1)
+    _label_lone_bars(folded, lines, labels)
+
+
+_LEAST_LONE_BARS = 4
+
+
+def _label_lone_bars(folded: str, lines: Sequence[Line], labels: list[str | None]) -> None:
+    """A dump with a bar alone on its line between two cells of a row; rows follow each other without one."""
+    bars = [i for i, line in enumerate(lines) if line.end - line.start == 1 and _BAR.match(folded, line.start)]
+    run: list[int] = []
+    for index in [*bars, len(lines) + 10]:
+        if run and index - run[-1] > 4:
+            if len(run) >= _LEAST_LONE_BARS:
+                first = max(0, run[0] - 1)
+                last = min(len(lines) - 1, run[-1] + 1)
+                for row in range(first, last + 1):
+                    labels[row] = "bars"
+            run = []
+        run.append(index)
 
 
 _GAP = re.compile(r"\t+| {2,}")
@@ -255,7 +274,7 @@ _HEADER_CELL = re.compile(
     r"基准值?|备注|责任(?:单位|部门)|牵头(?:单位|部门)|年均(?:增长|增速)?(?:[(].{1,8}[)])?|累计(?:[(].{1,8}[)])?|规划(?:目标|值)|完成(?:情况|值)|"
     r"(?:(?:19|20)\d{2}|[“\"]?[一二三四五六七八九十]{2,3}五[”\"]?)(?:年|末|期末|时期)?.{0,8})"
 )
-_STRUCTURE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}[章节]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_STRUCTURE = re.compile(r"(?:第[一二三四五六七八九十百零〇\d]{1,4}[章节]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}(?:[、类级次]|产业))|\([一二三四五六七八九十]{1,3}\))")
 _LONGEST_BARE_CELL = 42
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhiqiang.lang.quantities import Quantity, find_quantities
-from zhiqiang.lang.units import loosely_equivalent, lookup, rate_unit
+from zhiqiang.lang.units import loosely_equivalent, lookup
+from zhiqiang.policy.rates import rated_unit
 from zhiqiang.policy.comparators import Comparison, accrual_of, polarity_of, read_comparison, strength_of
 from zhiqiang.policy.context import SectionYears
 from zhiqiang.policy.layout import Paragraph
@@ -71,7 +72,9 @@ def read_prose(paragraphs: Sequence[Paragraph], outline: Outline, years: Section
 
 
 _HANZI_VALUE = re.compile(r"[一二两三四五六七八九十百千万]+(?:家|个|名|项|所|件|套|座|条|人)|分之|[一二三四五六七八九]成|翻[一两]?番|零(?:增长|事故|死亡|伤亡)")
-_ZERO = re.compile(r"零(?P<what>增长|事故|死亡|伤亡|发生|感染|新增|出现|投诉)")
+_ZERO = re.compile(
+    r"零(?P<what>增长|事故|死亡|伤亡|发生|感染|新增|出现|投诉)|(?<=实现)零(?!距离|容忍|售|星|散|部|跑|基础|碳|工|就业|门槛|接触|收费|缺陷|障碍|成本|等待|见面)(?P<other>[\u4e00-\u9fff]{2,4})"
+)
 
 
 class _Reader:
@@ -99,15 +102,13 @@ class _Reader:
 
     def _sentence(self, start: int, end: int, before: list[Draft]) -> list[Draft]:
         quantities = [q for q in self._quantities() if start <= q.start < end]
-        listed = sum(1 for q in quantities if q.kind == "magnitude" and q.unit and q.not_measure is None) >= 2
+        listed = sum(1 for q in quantities if q.kind == "magnitude" and q.unit) >= 2
         values: list[_Value] = []
-        previous_end = start
         for position, quantity in enumerate(quantities):
             following = quantities[position + 1] if position + 1 < len(quantities) else None
-            value = self._value(quantity, previous_end, end, listed, following)
+            value = self._value(quantity, values[-1] if values else None, (start, end), listed, following)
             if value is not None:
                 values.append(value)
-                previous_end = value.comparison.end
         drafts: list[Draft] = []
         index = 0
         while index < len(values):
@@ -119,25 +120,42 @@ class _Reader:
 
     def _quantities(self) -> list[Quantity]:
         if not hasattr(self, "_all"):
-            self._all = [q for q in find_quantities(self.text) if q.not_measure is None and q.start < len(self.text)]
+            self._all = [q for q in find_quantities(self.text) if q.not_measure in (None, "indefinite")]
         return self._all
 
     def _value(
-        self, quantity: Quantity, previous_end: int, sentence_end: int, listed: bool, following: Quantity | None
+        self,
+        quantity: Quantity,
+        previous: _Value | None,
+        sentence: Span,
+        listed: bool,
+        following: Quantity | None,
     ) -> _Value | None:
+        previous_end, sentence_end = (previous.comparison.end if previous else sentence[0]), sentence[1]
         if self.cited[quantity.start] or self._in_short_quotes(quantity.start):
             return None
         low = left_bound(self.text, quantity.start, self.depths, previous_end)
         comparison = read_comparison(self.text, quantity, low, sentence_end)
+        if quantity.not_measure and not (listed and quantity.unit):
+            return None
         if quantity.weak and not (listed and quantity.unit) and not _firm(comparison):
             return None
+        value = _Value(quantity, comparison, low, previous_end)
+        if self._from_value(value) or self._listed_with(previous, quantity, comparison):
+            return value
         if self._is_threshold(quantity, comparison, low, following) or self._is_standing(quantity, comparison, low):
             return None
         if _is_time(quantity) and not self._timed(comparison, low):
             return None
         if quantity.unit is None and quantity.kind == "arabic" and not self._bare(quantity, comparison, following):
             return None
-        return _Value(quantity, comparison, low, previous_end)
+        return value
+
+    def _listed_with(self, previous: _Value | None, quantity: Quantity, comparison: Comparison) -> bool:
+        """Whether it follows an accepted value of its own unit in one list (11个月、5.5个月以内)."""
+        if previous is None or not (previous.quantity.unit == quantity.unit or previous.quantity.unit is None):
+            return False
+        return bool(_LIST_JOIN.fullmatch(self.text[previous.comparison.end : comparison.start]))
 
     def _in_short_quotes(self, position: int) -> bool:
         if not self.quoted[position]:
@@ -157,9 +175,9 @@ class _Reader:
         kind = unit.kind if unit else None
         if quantity.unit == "岁":
             return not re.search(r"寿命|年龄", self.text[low : comparison.start])
-        of_noun = re.match(r"的(?!目标|要求|水平|标准|任务|速度|幅度|比例|增速|指标|增长)[\u4e00-\u9fff“(]", rest)
+        of_noun = re.match(r"的(?!目标|要求|水平|标准|任务|速度|幅度|比例|增速|指标|增长)[\u4e00-\u9fff“(\d]", rest)
         glued = comparison.end > quantity.end and re.match(r"(?:工业|服务业|规模|大型|重点)?(?:企业|项目|村|镇|乡镇|社区|单位|学校|工程|园区|客户|商户|老年人|老人|人口|家庭|居民|城市|干线|河流|湖泊|水库|商圈|酒店)", rest)
-        if kind in ("ratio", None) and quantity.unit != "元":
+        if kind == "ratio" or kind is None and not of_noun:
             return False
         counted = kind == "count" and quantity.unit not in ("人", "户")
         if counted:
@@ -181,17 +199,40 @@ class _Reader:
         return end
 
     def _is_standing(self, quantity: Quantity, comparison: Comparison, low: int) -> bool:
-        """A rule that always holds (补贴标准、服务半径), not a promise: 每人每年60元, 按不低于3%的比例."""
+        """A rule that always holds (补贴标准、服务半径、评分办法), a condition, or what exists already: no promise."""
         head = self.text[low : comparison.start]
-        rest = self.text[comparison.end : comparison.end + 8]
-        if re.search(r"(?:给予|奖励|补助|补贴|资助|罚款|处以)(?:[^,;。]{0,14})$", head) and quantity.unit in ("元", "%", "元/人"):
-            return not re.search(r"标准|总额|资金(?:总量|规模)?(?:达|不)", head)
-        if re.search(r"(?:按|按照|以)(?:[^,;。]{0,12})$", head) and re.match(r"(?:的?比例|的?标准|计算|的?幅度|配备|配置|提取)", rest):
+        high = right_bound(self.text, comparison.end, self.depths, len(self.text))
+        rest = self.text[comparison.end : high]
+        levelled = comparison.explicit or _LEVELLED.search(head)
+        if quantity.unit is not None and quantity.unit.startswith("元") and not _LEVELLED.search(head):
+            if _PAID.search(head) or _PER_HEAD.search(head) or _PAID_AFTER.search(rest):
+                return True
+        if _BY_RULE.search(head) and _RULE_AFTER.match(rest):
+            return True
+        if quantity.unit == "分" and (_SCORE_BEFORE.search(head) or _GRADE_AFTER.match(rest)):
+            return True
+        if _CONDITION.search(rest) and self.text[high : high + 1] in (",", ";", ":"):
+            return True
+        if quantity.unit in ("次", "场", "期") and _OFTEN.search(head):
+            return True
+        if _STANDING_NAME.search(head[-14:]) or _STANDING_TAIL.match(rest):
+            return True
+        if head.endswith("的") and re.match(r"(?:对|针对|将|把)", head.lstrip("一二三四是、()")) and not levelled:
+            return True
+        if self.depths[quantity.start] and not comparison.explicit and _RULE_BEFORE_BRACKET.search(self.text[: self._opening(quantity.start)]):
             return True
         return bool(re.match(r"(?:一次|1次|两次)", self.text[quantity.end : quantity.end + 2]) and _is_time(quantity))
 
+    def _opening(self, position: int) -> int:
+        depth = self.depths[position]
+        while position > 0 and self.depths[position - 1] >= depth:
+            position -= 1
+        return position
+
     def _timed(self, comparison: Comparison, low: int) -> bool:
         head = self.text[low : comparison.name_end]
+        if re.search(r"(?:天数|时间|时长|年限|工期|寿命|时限|周期)$", head):
+            return True
         return comparison.explicit and bool(
             re.search(r"时间|时限|时长|周期|寿命|年限|期限|工期|天数|提前|压缩|缩短|审批|办理|办结|响应|通关|平均|送达|处置|出警|到达|事项|间隔|候车|等待", head)
         )
@@ -200,12 +241,14 @@ class _Reader:
         """A number without a unit counts only when a predicate carries it, or a list shares the unit of its last member."""
         if following is not None and self._joined(comparison.end, following):
             return True
+        rest = self.text[comparison.end : comparison.end + 1]
+        if self.text[quantity.end - 1] in "万亿" and re.match(r"[\u4e00-\u9fff]", rest):
+            return True
         if not comparison.explicit:
             return False
-        rest = self.text[comparison.end : comparison.end + 1]
         if quantity.end > quantity.number_span[1]:
             return True
-        return not rest or rest in ",;。、:)!?和及与的" or comparison.end > quantity.end or bool(re.match(r"[\u4e00-\u9fff]", rest) and comparison.name_end - 0 > 0 and quantity.decimals == 0 and rest not in "级号期类型届版代线环区路街幢栋楼世日月点时")
+        return not rest or rest in ",;。、:)!?和及与的" or comparison.end > quantity.end or bool(re.match(r"[\u4e00-\u9fff]", rest) and quantity.decimals == 0 and rest not in "级号期类型届版代线环区路街幢栋楼世日月点时")
 
     # --- coordinated values --------------------------------------------------------------------------
 
@@ -220,8 +263,7 @@ class _Reader:
         return run
 
     def _joined(self, end: int, following: Quantity) -> bool:
-        between = self.text[end : following.start]
-        return bool(re.fullmatch(r"(?:、|和|及|与|以及|,|∶|:|/)(?:达到?|超过|不低于|不少于|约|近|≥|≤)?", between))
+        return bool(_LIST_JOIN.fullmatch(self.text[end : following.start]))
 
     def _drafts(
         self, run: list[_Value], values: list[_Value], index: int, start: int, end: int, before: list[Draft]
@@ -291,9 +333,10 @@ class _Reader:
         high = right_bound(self.text, value.comparison.end, self.depths, stop)
         last = next((d for d in reversed(before) if d.name is not None and d.start >= start), None)
         low, comparison = self._without_marks(value, last)
-        name = name_of(
-            self.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop
-        )
+        if self._raised_from(before, value):
+            name = None
+        else:
+            name = name_of(self.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop)
         if name is None and last is not None and last.name is not None:
             name = Name(last.name.text, last.name.start, last.name.end, inferred=True)
         if name is not None and not name.inferred:
@@ -301,6 +344,17 @@ class _Reader:
             if several:
                 return [self._draft(value, each, start, before) for each in several]
         return [self._draft(value, name, start, before)]
+
+    def _raised_from(self, before: list[Draft], value: _Value) -> bool:
+        """Whether the value before this one is where it starts from (由A提高到B)."""
+        last = before[-1] if before else None
+        return (
+            last is not None
+            and last.passage is self.paragraph.passage
+            and last.end <= value.comparison.start
+            and bool(_FROM.search(self.text[max(0, last.start - 24) : last.start]))
+            and bool(re.match(r"(?:\([^()]*\))?[^,;。]{0,20}$", self.text[last.end : value.comparison.start]))
+        )
 
     def _without_marks(self, value: _Value, last: Draft | None) -> tuple[int, Comparison]:
         """Where the words for a name begin and end once dates, and the name of the value before it, are left out."""
@@ -352,7 +406,7 @@ class _Reader:
             op = lead.op if comparison.op == "reach" and lead.op in ("gt", "lt") else comparison.op
         if basis == "delta_rel" and quantity.kind == "multiple":
             amount, unit = _percent_of_multiple(amount), "%"
-        rated = rate_unit(text_name, unit) if unit and name else None
+        rated = rated_unit(text_name, unit) if name else None
         clause_before = self.text[value.low if shared is None else shared.low : quantity.start]
         carried = self._carried(value if shared is None else shared, before, sentence)
         accrual = accrual_of(clause_before, self.text[comparison.end : comparison.end + 4]) or (accrual_of(text_name) if name and name.start >= value.low else None)
@@ -408,7 +462,12 @@ class _Reader:
 
     def _year(self, value: _Value, sentence: int) -> tuple[YearMark | None, Status]:
         within_sentence = [
-            m for m in self.marks if sentence <= m.start < value.comparison.start and m.role in ("at", "span", "within", "from")
+            m
+            for m in self.marks
+            if sentence <= m.start < value.comparison.start
+            and m.role in ("at", "span", "within", "from")
+            and self.depths[m.start] <= self.depths[value.quantity.start]
+            and not _PRICES.match(self.text[m.end : m.end + 6])
         ]
         trailing = next((m for m in self.marks if 0 <= m.start - value.comparison.end <= 1 and m.role == "at" and self.text[value.comparison.end : m.start] in ("", "(")), None)
         if trailing is not None and self.text[value.comparison.end : trailing.start] == "(":
@@ -418,6 +477,8 @@ class _Reader:
                 continue
             if mark.role == "from" and mark.end < value.quantity.start - 3:
                 continue
+            if mark.role == "at" and not self.years.is_future(mark) and self._modifies(mark, value, within_sentence):
+                continue
             in_clause = mark.end >= value.low
             return mark, "stated" if in_clause else "inherited"
         for mark in reversed([m for m in self.marks if m.start < sentence and m.role in ("at", "span")]):
@@ -426,10 +487,17 @@ class _Reader:
         above = self.years.of(self.paragraph)
         return above, "inherited"
 
+    def _modifies(self, mark: YearMark, value: _Value, marks: list[YearMark]) -> bool:
+        """Whether a past year belongs to a noun (2005年底前注册的车辆) of a sentence that a later year governs."""
+        earlier = any(m.start < mark.start and self.years.is_future(m) for m in marks)
+        return earlier and "的" in self.text[mark.end : value.comparison.start]
+
     def _kind(self, value: _Value, mark: YearMark | None, status: Status, sentence: int) -> Kind:
         clause = self.text[max(sentence, value.low - 30) : value.comparison.start]
         near = self.text[value.low : value.comparison.end + 2]
-        if self._from_value(value):
+        if self._from_value(value) or _EXISTING.search(self.text[value.low : value.comparison.start]):
+            return "observation"
+        if self.role == "review" and _FORECAST.search(self.text[sentence : value.comparison.start]):
             return "observation"
         if mark is not None and mark.year is not None and self._mark_in_sentence(mark, sentence):
             if self.years.is_future(mark) and mark.role != "from":
@@ -451,10 +519,7 @@ class _Reader:
         """由/从A提高到B: A is where things stand."""
         head = self.text[value.previous_end : value.quantity.start]
         rest = self.text[value.comparison.end : value.comparison.end + 24]
-        return bool(
-            re.search(r"(?:由|从)(?:[^,;。]{0,16}(?:年|底|末|期末|现在|目前|现行|当前|去年|上年))?(?:的|约|不足)*$", head)
-            and re.match(r"[^,;。]{0,18}?(?:到|至|为|达|成)", rest)
-        )
+        return bool(_FROM.search(head) and re.match(r"(?:\([^()]*\))?[^,;。]{0,18}?(?:到|至|为|达|成)", rest))
 
     def _mark_in_sentence(self, mark: YearMark, sentence: int) -> bool:
         return any(m is mark for m in self.marks) and mark.start >= sentence
@@ -487,6 +552,15 @@ class _Reader:
                 return found[0].year, None
         return None, comparison.ref_text
 
+    def _zero_names(self, name: Name | None, what: str, start: int, end: int) -> list[Name | None]:
+        """The names of a zero form, one each where several are coordinated: 道路交通、防溺水实现零事故."""
+        suffix = _zero_suffix(what)
+        if name is None:
+            return [Name(what, start, end)]
+        pieces = 1 + sum(1 for i in range(name.start, name.end) if self.text[i] == "、" and self.depths[i] == self.depths[name.start])
+        names = split_names(self.text, name.start, name.end, pieces) if pieces > 2 else None
+        return [Name(each.text + suffix, each.start, each.end) for each in names or [name]]
+
     # --- zero forms ----------------------------------------------------------------------------------
 
     def _zeros(self, start: int, end: int, before: list[Draft]) -> list[Draft]:
@@ -494,27 +568,56 @@ class _Reader:
         for match in _ZERO.finditer(self.text, start, end):
             if self.cited[match.start()] or self._in_short_quotes(match.start()):
                 continue
-            growth = match["what"] == "增长"
-            quantity = Quantity(match.start(), match.end(), (match.start(), match.start() + 1), None, "0", 0, "%" if growth else None, None, "hanzi")
+            what = match["what"] or match["other"]
+            growth = what == "增长"
+            quantity = Quantity(match.start(), match.end(), (match.start(), match.start() + 1), None, "0", 0, {"增长": "%", "死亡": "人", "伤亡": "人"}.get(what), None, "hanzi")
             low = left_bound(self.text, match.start(), self.depths, start)
             verb = re.search(r"(?:力争|确保|保持|继续|基本|全面|争取|努力)*(?:实现|达到|为|保持|做到)*$", self.text[low : match.start()])
             name_end = low + verb.start() if verb else match.start()
             comparison = Comparison(match.start(), match.end(), name_end, "le" if growth else "reach", "delta_rel" if growth else "level", "+" if growth else None, False, True, "", None, False)
             value = _Value(quantity, comparison, low, start)
             name = name_of(self.text, quantity, comparison, low, match.end(), next_follows=False)
-            if not growth:
-                name = Name((name.text if name else "") + match["what"], name.start if name else match.start(), match.end())
-            draft = self._draft(value, name, start, before + drafts)
-            if growth and draft.ref_year is None:
-                sibling = next((d for d in reversed(before) if d.basis == "delta_rel" and d.start >= start), None)
-                draft = replace(draft, ref_year=sibling.ref_year if sibling else None, polarity="lower")
-            drafts.append(replace(draft, polarity="lower"))
+            for each in self._zero_names(name, what, match.start(), match.end()):
+                draft = self._draft(value, each, start, before + drafts)
+                if growth and draft.ref_year is None:
+                    sibling = next((d for d in reversed(before) if d.basis == "delta_rel" and d.start >= start), None)
+                    draft = replace(draft, ref_year=sibling.ref_year if sibling else None)
+                drafts.append(replace(draft, polarity="lower"))
         return drafts
 
 
+def _zero_suffix(what: str) -> str:
+    return {"增长": "", "死亡": "死亡人数", "伤亡": "伤亡人数", "事故": "事故"}.get(what, what)
+
+
 _NEW_PREDICATE = re.compile(r"达到|达|为|超过|不低于|不少于|控制在|保持|稳定|提高|增长|下降|降低|减少|每年|年均|新增|力争|争取|确保|占|建成|培育|完成|率")
+_EXISTING = re.compile(r"(?:现有|现存|已有|原有)的?$")
+_FORECAST = re.compile(r"预计|预测|预期将")
 _PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|目前|现已|至今|(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了|历年|历史")
 _PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年")
+
+
+_FROM = re.compile(
+    r"(?:由|从)(?:[^,;。]{0,16}?(?:年|底|末|期末|现在|现有|目前|现行|当前|去年|上年|每[年人生]))?(?:的|约|不足)*$"
+)
+_LIST_JOIN = re.compile(r"(?:、|和|及|与|以及|,|∶|:|/)(?:达到?|超过|不低于|不少于|约|近|≥|≤)?")
+_PRICES = re.compile(r"(?:不变价|可比价|价格|价计)")
+_LEVELLED = re.compile(r"提高|提升|增加|达到|达|不低于|不少于|超过|突破|降至|压减|控制|总额|总量|资金(?:总量|规模)")
+_PAID = re.compile(r"(?:给予|奖励|补助|补贴|奖补|资助|罚款|处以|缴纳|收取|定额|限额)[^,;。]{0,14}$")
+_PER_HEAD = re.compile(r"(?:按|按照|标准[为是])[^,;。]{0,16}$|每(?:人|户|生|亩|头|台|辆|公里|所|床|吨|张|度|起|件|个|家|名|班|车|平方米|立方米)(?:每[年月日天次])?$")
+_PAID_AFTER = re.compile(r"^(?:的?(?:标准|额度)|[^,;。]{0,6}(?:给予|奖励|补助|补贴|奖补|资助))")
+_BY_RULE = re.compile(r"(?:按|按照|以)[^,;。]{0,12}$")
+_RULE_AFTER = re.compile(r"(?:的?比例|的?标准|计算|的?幅度|配备|配置|提取|配套|安排)")
+_SCORE_BEFORE = re.compile(r"(?:扣|加|计|减|得|满分|占|赋)$")
+_GRADE_AFTER = re.compile(r"(?:的)?为?(?:优秀|良好|合格|不合格|一般|较差|差|优|良|中|基本合格)(?:$|[,;。])")
+_CONDITION = re.compile(r"的$")
+_OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;。]*$")
+_STANDING_NAME = re.compile(
+    r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期|试用期|利率|税率|罚款|注册资本|成员单位|限速|考核得分|保存期|公示期|一般掌握|"
+    r"(?:合伙|个人)[^,;。]{0,10}最高)[^,;。]{0,4}$|(?:排名前?后?|排名末|前|最后)$"
+)
+_STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速)")
+_RULE_BEFORE_BRACKET = re.compile(r"(?:规定|标准|按|即|如|包括|含)[^,;。]{0,12}$")
 
 
 def _firm(comparison: Comparison) -> bool:

@@ -83,7 +83,10 @@ def lines(parts: tuple[Part, ...]) -> list[str]:
 def grid(table: Merged) -> list[tuple[int, int, int, int, str]]:
     """Row, column, row span, column span and text of every cell."""
     return [
-        (r, c, *table.span(r, c), text) for r, row in enumerate(table.rows) for c, text in enumerate(row) if text is not None
+        (r, c, *table.span(r, c), text)
+        for r, row in enumerate(table.rows)
+        for c, text in enumerate(row)
+        if text is not None
     ]
 
 
@@ -161,7 +164,7 @@ def as_pdf(parts: tuple[Part, ...], header: str = "", numbered: bool = True, rep
             canvas.drawCentredString(A4[0] / 2, 40, f"— {document.page} —")
 
     out = io.BytesIO()
-    SimpleDocTemplate(out, pagesize=A4, leftMargin=72, rightMargin=72, topMargin=72, bottomMargin=72, invariant=1).build(
-        flows, onFirstPage=furniture, onLaterPages=furniture
-    )
+    SimpleDocTemplate(
+        out, pagesize=A4, leftMargin=72, rightMargin=72, topMargin=72, bottomMargin=72, invariant=1
+    ).build(flows, onFirstPage=furniture, onLaterPages=furniture)
     return out.getvalue()

@@ -12,7 +12,19 @@ from typing import Any
 from zhiqiang.policy.export import wording
 from zhiqiang.policy.export.marks import Mark
 from zhiqiang.policy.export.places import Places, heading, units_of
-from zhiqiang.policy.model import FieldValue, Finding, Measure, Org, OutlineNode, Plan, Span, Status, Task, Unparsed
+from zhiqiang.policy.model import (
+    FieldValue,
+    Finding,
+    Measure,
+    Meta,
+    Org,
+    OutlineNode,
+    Plan,
+    Span,
+    Status,
+    Task,
+    Unparsed,
+)
 
 KINDS = {
     "target": "目标",
@@ -108,7 +120,7 @@ def _found(plan: Plan, places: Places) -> Iterator[Item]:
         yield Item(0, "cite", name, cite.span[0], cite, cite.status, spans=(("cite", cite.span),))
     concerned = _units_by_id(plan, places)
     yield from (_finding(finding, concerned) for finding in plan.lint)
-    yield from _fields(plan)
+    yield from (_field(name, known) for name, known in meta_fields(plan.meta))
     yield from map(_heading, places.nodes)
     yield from map(_unparsed, plan.unparsed)
 
@@ -141,7 +153,9 @@ def _task(task: Task) -> Item:
 
 def _unit(org: Org) -> Item:
     at = org.spans[0][0] if org.spans else None
-    return Item(0, "unit", org.name, at, org, org.status, (org.name,), spans=tuple(("unit", span) for span in org.spans))
+    return Item(
+        0, "unit", org.name, at, org, org.status, (org.name,), spans=tuple(("unit", span) for span in org.spans)
+    )
 
 
 def _finding(finding: Finding, concerned: dict[str, tuple[str, ...]]) -> Item:
@@ -158,16 +172,15 @@ def _units_by_id(plan: Plan, places: Places) -> dict[str, tuple[str, ...]]:
     return units
 
 
-def _fields(plan: Plan) -> Iterator[Item]:
+def meta_fields(meta: Meta) -> Iterator[tuple[str, FieldValue]]:
+    """The document data by name: the members of ``meta`` in order, then what else its fields hold."""
     for name in wording.META:
-        known = plan.meta.fields.get(name)
-        value = getattr(plan.meta, name)
-        if known is None:
-            known = FieldValue(value, status="stated" if value not in (None, ()) else "missing")
-        yield _field(name, known)
-    for name, known in plan.meta.fields.items():
+        value = getattr(meta, name)
+        absent = FieldValue(value, status="stated" if value not in (None, ()) else "missing")
+        yield name, meta.fields.get(name, absent)
+    for name, known in meta.fields.items():
         if name not in wording.META:
-            yield _field(name, known)
+            yield name, known
 
 
 def _field(name: str, known: FieldValue) -> Item:

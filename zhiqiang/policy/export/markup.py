@@ -64,7 +64,7 @@ def _allowed(content: str) -> str:
 
 
 def page(title: str, body: Html, *, style: str, script: str, generator: str) -> bytes:
-    """A self-contained page from the named assets, under a content security policy (W3C CSP 3) that allows these alone."""
+    """A self-contained page from the named assets, under a policy (W3C CSP 3) that allows these alone."""
     css, js = _asset(style), _asset(script)
     policy = _POLICY.format(style=_allowed(css), script=_allowed(js))
     written = Template(_asset("page.html")).substitute(

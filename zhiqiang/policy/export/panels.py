@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from zhiqiang.policy.export import wording
 from zhiqiang.policy.export.items import Item, Items
@@ -44,7 +45,7 @@ class Panels:
             data_o=-1 if item.at is None else item.at,
         )
 
-    @property
+    @cached_property
     def _unit_numbers(self) -> dict[str, int]:
         return {unit: number for number, unit in enumerate(self.units)}
 
@@ -68,7 +69,7 @@ class Panels:
         """A span of the text as a link to it, with its words."""
         words = one_line(self.places.quote(span), _QUOTE)
         line = self.places.line(span[0])
-        return el("a", f"第{line}行“{words}”", cls="at", href=f"#L{line}", data_at=span[0])
+        return el("a", f"第{line}行：“{words}”", cls="at", href=f"#L{line}", data_at=span[0])
 
     def reference(self, plan_id: str) -> Html | None:
         """A link to the entry of another item."""
@@ -145,7 +146,13 @@ def _measure_row(panels: Panels, item: Item, *, baseline: bool) -> Html:
     path = " › ".join((*measure.category_path, *((measure.scope,) if measure.scope else ())))
     value = join(el("b", wording.value_words(measure)), el("small", wording.year_words(measure)), _strength(measure))
     cells = [
-        el("td", el("small", path, cls="path") if path else None, panels.link(item), panels.line(item), _also(panels, item)),
+        el(
+            "td",
+            el("small", path, cls="path") if path else None,
+            panels.link(item),
+            panels.line(item),
+            _also(panels, item),
+        ),
         el("td", value, el("q", one_line(measure.quote, _QUOTE)), data_h="目标值" if baseline else "现状值"),
     ]
     if baseline:
@@ -184,17 +191,19 @@ def _tasks(panels: Panels) -> _Content:
 
 def _task(panels: Panels, item: Item) -> Html:
     task: Task = item.what
-    roles: list[Html] = []
-    for role, word in wording.ROLE.items():
-        names = getattr(task, role)
-        if names:
-            roles += [el("dt", word), el("dd", "、".join(names) + ("等" if task.open_list else ""))]
+    named = {word: "、".join(getattr(task, role)) for role, word in wording.ROLE.items() if getattr(task, role)}
+    roles = [each for word, names in named.items() for each in (el("dt", word), el("dd", names))]
+    if task.open_list and named:
+        roles[-1] = el("dd", list(named.values())[-1] + "等")
     if task.deadline:
         roles += [el("dt", "时限"), el("dd", wording.day(task.deadline))]
     measures = [panels.reference(measure.id) for measure in panels.places.measures_of.get(task.id, ())]
     if measures:
-        roles += [el("dt", "指标"), el("dd", *(join("；" if number else "", each) for number, each in enumerate(measures)))]
-    if not any(getattr(task, role) for role in wording.ROLE):
+        roles += [
+            el("dt", "指标"),
+            el("dd", *(join("；" if number else "", each) for number, each in enumerate(measures))),
+        ]
+    if not named:
         roles.insert(0, join(el("dt", "责任"), el("dd", "原文没有写明责任单位", cls="none")))
     return panels.entry(
         "article",
@@ -225,7 +234,9 @@ def _duties(panels: Panels) -> _Content:
     shown: list[Html] = []
     duties = [_duty_row(panels, item) for item in panels.items.of("duty")]
     if duties:
-        shown.append(_table(("事项", "由谁办", "多久一次", "时限", "状态"), duties, "duties", f"义务（{len(duties)}项）"))
+        shown.append(
+            _table(("事项", "由谁办", "多久一次", "时限", "状态"), duties, "duties", f"义务（{len(duties)}项）")
+        )
     builds = [_build_row(panels, item) for item in panels.items.of("build")]
     if builds:
         shown.append(_table(("名称", "动作", "种类", "状态"), builds, "builds", f"建设事项（{len(builds)}项）"))
@@ -324,7 +335,9 @@ def _fields(panels: Panels) -> _Content:
         name, known = item.what
         rows.append(_field_row(panels, item, name, known))
     source = panels.plan.source
-    about = f"{source.mime}，编码{source.encoding}，{source.chars:,}字" + (f"，{source.pages}页" if source.pages else "")
+    about = f"{source.mime}，编码{source.encoding}，{source.chars:,}字" + (
+        f"，{source.pages}页" if source.pages else ""
+    )
     return [_table(("要素", "内容", "原文", "状态"), rows, "fields"), el("p", f"原文件：{about}。", cls="nothing")]
 
 

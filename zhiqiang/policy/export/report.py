@@ -7,6 +7,7 @@ after WCAG 2.2 AA, the printed form on A4 as GB/T 9704-2012 has it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from zhiqiang.policy.export import wording
 from zhiqiang.policy.export.items import KINDS, Items
@@ -20,6 +21,7 @@ from zhiqiang.policy.model import OutlineNode, Plan
 _BIG_TEXT, _BIG_LIST = 120_000, 3_000
 _PART_LEVELS = 3
 _NO_PARTS = frozenset({"bullet", "inline", "lead"})
+_NO_DOUBT = frozenset({"field", "unparsed", "finding", "heading"})
 _UNTITLED = "（未读出标题）"
 
 
@@ -51,10 +53,17 @@ def plan_report(plan: Plan) -> bytes:
             cls="big" if big else None,
         ),
         el("p", role="status", id="say", aria_live="polite"),
-        el("footer", f"由质强读出，程序版本 {plan.reader}，原文件校验值（SHA-256）{plan.source.sha256}。内容须经人工核对后使用。"),
+        _foot(plan),
     )
     title = plan.meta.title or plan.meta.wrapper_title or _UNTITLED
-    return page(f"{title} — 读出结果", body, style="report.css", script="report.js", generator=f"zhiqiang {plan.reader}")
+    return page(
+        f"{title} — 读出结果", body, style="report.css", script="report.js", generator=f"zhiqiang {plan.reader}"
+    )
+
+
+def _foot(plan: Plan) -> Html:
+    version, checksum = f"程序版本 {plan.reader}", f"原文件校验值（SHA-256）{plan.source.sha256}"
+    return el("footer", f"由质强读出，{version}，{checksum}。内容须经人工核对后使用。")
 
 
 def _head(plan: Plan, items: Items) -> Html:
@@ -75,14 +84,19 @@ def _head(plan: Plan, items: Items) -> Html:
 def _review(items: Items) -> list[Html]:
     """What to look at first: errors, then items that are not simply stated, by status."""
     severities = Counter(item.what.severity for item in items.of("finding"))
-    doubtful = Counter(item.status for item in items.all if item.kind not in ("field", "unparsed", "finding", "heading"))
+    doubtful = Counter(item.status for item in items.all if item.kind not in _NO_DOUBT)
     said = [
         el("b", f"{wording.SEVERITY[severity]} {severities[severity]}", cls=f"tag {severity}")
         for severity in wording.SEVERITY
         if severities[severity]
     ]
     said += [
-        el("b", f"{wording.STATUS[status]} {doubtful[status]}", cls=f"tag s-{status}", title=wording.STATUS_MEANS[status])
+        el(
+            "b",
+            f"{wording.STATUS[status]} {doubtful[status]}",
+            cls=f"tag s-{status}",
+            title=wording.STATUS_MEANS[status],
+        )
         for status in wording.STATUS
         if doubtful[status]
     ]
@@ -128,12 +142,12 @@ class _Parts:
 
 def _filters(items: Items, parts: _Parts, units: tuple[str, ...], attributes: tuple[str, ...]) -> Html:
     statuses = {item.status for item in items.all}
-    numbered = lambda names: [el("option", name, value=number) for number, name in enumerate(names)]  # noqa: E731
+    status_options = [el("option", word, value=code) for code, word in wording.STATUS.items() if code in statuses]
     choices = (
         ("part", "部分", parts.options()),
-        ("unit", "责任单位", numbered(units)),
-        ("attribute", "属性", numbered((*attributes, "未注明")) if attributes else []),
-        ("status", "状态", [el("option", word, value=code) for code, word in wording.STATUS.items() if code in statuses]),
+        ("unit", "责任单位", _numbered(units)),
+        ("attribute", "属性", _numbered((*attributes, "未注明")) if attributes else []),
+        ("status", "状态", status_options),
     )
     fields = [
         el("label", el("span", label), el("select", el("option", "全部", value=""), *options, data_filter=name))
@@ -160,6 +174,10 @@ def _filters(items: Items, parts: _Parts, units: tuple[str, ...], attributes: tu
     )
 
 
+def _numbered(names: Sequence[str]) -> list[Html]:
+    return [el("option", name, value=number) for number, name in enumerate(names)]
+
+
 def _legend(items: Items) -> Html:
     """The kinds with their colours, as switches, and the lines under doubtful text."""
     counts = Counter(item.kind for item in items.all)
@@ -173,7 +191,14 @@ def _legend(items: Items) -> Html:
         for status, word in wording.STATUS.items()
         if status != "stated"
     ]
-    return el("div", *kinds, el("span", "下划线：", *lines, cls="lines"), cls="legend", role="group", aria_label="显示哪些内容")
+    return el(
+        "div",
+        *kinds,
+        el("span", "下划线：", *lines, cls="lines"),
+        cls="legend",
+        role="group",
+        aria_label="显示哪些内容",
+    )
 
 
 def _switch() -> Html:

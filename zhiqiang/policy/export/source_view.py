@@ -79,7 +79,9 @@ class _Writer:
 
     def line(self, line: _Line) -> Html:
         """A paragraph or heading."""
-        return el("p", self.marked(line.start, line.end), id=f"L{line.number}", cls=self._look(line), data_n=line.number)
+        return el(
+            "p", self.marked(line.start, line.end), id=f"L{line.number}", cls=self._look(line), data_n=line.number
+        )
 
     def _look(self, line: _Line) -> str | None:
         if line.number in self._title_lines:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-# Controls but tab and line ends; fillers; zero-width and bidirectional characters; lone surrogates; noncharacters; tags.
-# Variation selectors stay, since they belong to Hanzi.
+# Controls but tab and line ends; fillers; zero-width and bidirectional characters; lone surrogates; noncharacters;
+# tags. Variation selectors stay, since they belong to Hanzi.
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef"

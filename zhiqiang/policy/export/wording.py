@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from zhiqiang.policy.model import Accrual, Basis, Baseline, Measure, Op, Polarity, Severity, Status, Strength
+from zhiqiang.policy.model import Accrual, Baseline, Basis, Measure, Op, Polarity, Severity, Status, Strength
 
 STATUS: dict[Status, str] = {
     "ambiguous": "存疑",
@@ -59,7 +59,13 @@ POLARITY: dict[Polarity, str] = {"higher": "越高越好", "lower": "越低越�
 KIND = {"target": "目标", "observation": "现状"}
 ORIGIN = {"prose": "正文", "table": "表格"}
 TASK_KIND = {"task": "任务", "measure": "保障措施"}
-ROLE = {"lead": "牵头单位", "coop": "配合单位", "shared": "按职责分工", "implement": "落实单位", "responsible": "责任单位"}
+ROLE = {
+    "lead": "牵头单位",
+    "coop": "配合单位",
+    "shared": "按职责分工",
+    "implement": "落实单位",
+    "responsible": "责任单位",
+}
 ORG_KIND = {"unit": "单位", "group": "单位统称", "unknown": "未能识别"}
 RELATION = {"same": "同一指标", "probable": "可能为同一指标", "part_of": "组成部分", "inverse": "互为反向"}
 QUALITATIVE = {
@@ -209,9 +215,11 @@ def value_words(measure: Measure) -> str:
         words = _ratio(measure)
     else:
         words = _change(measure)
-    counted = "" if measure.accrual == "stock" else ACCRUAL[measure.accrual].removesuffix("数")
     kept = "保持" if measure.maintain else ""
-    return f"{counted}{kept}{words}"
+    if measure.accrual == "stock":
+        return f"{kept}{words}"
+    counted = {"new_in_period": "新增", "cumulative": "累计"}.get(measure.accrual, ACCRUAL[measure.accrual])
+    return f"{counted}{kept}{words.removeprefix(OP['reach'])}"
 
 
 def _bounded(measure: Measure, *, before: bool) -> str:
@@ -267,7 +275,9 @@ def issue_words(issues: dict[str, Status]) -> str:
     >>> issue_words({"year": "inherited", "unit": "missing"})
     '年份沿用上文，单位缺失'
     """
-    return "，".join(f"{FIELD.get(name, name)}{STATUS[status]}" for name, status in issues.items() if status != "stated")
+    return "，".join(
+        f"{FIELD.get(name, name)}{STATUS[status]}" for name, status in issues.items() if status != "stated"
+    )
 
 
 def field_words(name: str, value: Any) -> str:

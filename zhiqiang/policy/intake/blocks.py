@@ -16,7 +16,9 @@ from zhiqiang.policy.intake.limits import MAX_FINDING_SPANS
 from zhiqiang.policy.model import Finding
 from zhiqiang.policy.source import Cell, Grid, SourceText, Unreadable
 
-BLANKS = " \t\r\n\v\f\u0085\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u3000\ufeff"
+BLANKS = (
+    " \t\r\n\v\f\u0085\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u3000\ufeff"
+)
 _NOT_IN_A_LINE = re.compile("[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD_END = re.compile(r"[A-Za-z0-9.,%]$")
@@ -194,7 +196,8 @@ def with_lost_characters(text: str, findings: tuple[Finding, ...]) -> tuple[Find
     if not count:
         return findings
     spans = tuple(
-        (match.start(), match.end()) for match, _ in zip(re.finditer("\ufffd+", text), range(MAX_FINDING_SPANS))
+        (match.start(), match.end())
+        for match, _ in zip(re.finditer("\ufffd+", text), range(MAX_FINDING_SPANS), strict=False)
     )
     if any(finding.code == "TEXT-REPL" for finding in findings):
         return tuple(replace(each, spans=spans) if each.code == "TEXT-REPL" else each for each in findings)

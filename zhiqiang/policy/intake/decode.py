@@ -1,4 +1,4 @@
-"""From bytes to characters: UTF-8, GB 18030 (with GBK and GB/T 2312), UTF-16, Big5, and the repair of misread text (乱码).
+"""From bytes to characters: UTF-8, GB 18030 (with GBK and GB/T 2312), UTF-16, Big5, and mended mojibake (乱码).
 
 The first reading that is free of errors and looks like Chinese is taken. "Looks like Chinese" is measured by
 the common characters: level 1 of GB/T 2312-1980 and of Big5, and the few hundred that fill half of any official text.
@@ -78,7 +78,9 @@ def _is_hanzi(code: int) -> bool:
 
 
 def _is_punctuation(code: int) -> bool:
-    return 0x2000 <= code <= 0x206F or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFFEF or code in (0xA0, 0xB7, 0xFEFF)
+    return (
+        0x2000 <= code <= 0x206F or 0x3000 <= code <= 0x303F or 0xFF00 <= code <= 0xFFEF or code in (0xA0, 0xB7, 0xFEFF)
+    )
 
 
 def _likeness(text: str) -> _Likeness:
@@ -149,14 +151,21 @@ _DECLARED = {
 
 def _candidates(data: bytes, declared: str | None) -> list[str]:
     """The encodings to try, the likeliest first."""
-    order = ["utf-8", *filter(None, [_DECLARED.get((declared or "").lower())]), "gb18030", "big5", "utf-16-le", "utf-16-be"]
+    order = [
+        "utf-8",
+        *filter(None, [_DECLARED.get((declared or "").lower())]),
+        "gb18030",
+        "big5",
+        "utf-16-le",
+        "utf-16-be",
+    ]
     if b"\x00" in data[:_SAMPLE]:
         order = order[-2:] + order[:-2]
     return list(dict.fromkeys(order))
 
 
 def _choose(data: bytes, declared: str | None, shift: int) -> Decoded:
-    """The first error-free reading that looks Chinese; else the best there is, UTF-8 without errors before all others."""
+    """The first error-free reading that looks Chinese; else the best there is, error-free UTF-8 before all others."""
     readings: list[tuple[float, Decoded]] = []
     order = _candidates(data, declared)
     for encoding in order:
@@ -231,7 +240,9 @@ def _mended(decoded: Decoded) -> Decoded:
         return Decoded(best[1], decoded.encoding, (*decoded.findings, finding))
     if len(_MISREAD_SIGN.findall(decoded.text[:_SAMPLE])) * 4 > max(8, before.foreign):
         message, mend = "文字疑似乱码（编码错误），未能还原", "请从原系统重新导出为 UTF-8 编码的文件后再上传。"
-        return Decoded(decoded.text, decoded.encoding, (*decoded.findings, Finding("TEXT-MOJIBAKE", "warning", message, mend)))
+        return Decoded(
+            decoded.text, decoded.encoding, (*decoded.findings, Finding("TEXT-MOJIBAKE", "warning", message, mend))
+        )
     return decoded
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from zhiqiang.policy.intake.blocks import Block, Paragraph, PlacedCell, Table, assemble, one_line
-from zhiqiang.policy.intake.limits import MAX_TABLE_AREA, MAX_TABLE_COLUMNS, too_large
+from zhiqiang.policy.intake.limits import MAX_TABLE_AREA, MAX_TABLE_COLUMNS, MAX_XML_TAGS, too_large
 from zhiqiang.policy.intake.numbers import before_text
 from zhiqiang.policy.intake.package import Package, corrupt, open_package
 from zhiqiang.policy.intake.word_numbers import Counter, counter
@@ -17,7 +17,9 @@ from zhiqiang.policy.intake.wordml import attribute, body_elements, child, local
 from zhiqiang.policy.source import SourceText
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LEFT_OUT = frozenset(("del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "rt"))
+_LEFT_OUT = frozenset(
+    ("del", "moveFrom", "delText", "delInstrText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr", "rt")
+)
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _PLAIN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -66,7 +68,7 @@ class _Runs:
 
 @dataclass
 class _Reader:
-    """Reads block by block; ``carried`` is the text of a paragraph whose end was deleted, and so runs on into the next."""
+    """Reads block by block; ``carried`` is the text of a paragraph whose end was deleted: it runs on into the next."""
 
     counter: Counter
     carried: str = ""
@@ -91,7 +93,9 @@ class _Reader:
         properties = child(element, "pPr")
         runs = _Runs(fields=self.fields)
         runs.read(element)
-        self.fields[:] = [True] * len(self.fields)  # a field code ends with its paragraph, even where its mark is missing
+        self.fields[:] = [True] * len(
+            self.fields
+        )  # a field code ends with its paragraph, even where its mark is missing
         text = "".join(runs.pieces)
         if child(properties, "rPr", "del") is not None:
             self.carried += text
@@ -138,7 +142,9 @@ class _Reader:
             cells[-1] = replace(cells[-1], colspan=cells[-1].colspan + width, blocks=cells[-1].blocks + blocks)
         elif merge is not None and (attribute(merge) or "continue") == "continue" and (col, width) in above:
             index = above[col, width]
-            cells[index] = replace(cells[index], rowspan=row - cells[index].row + 1, blocks=cells[index].blocks + blocks)
+            cells[index] = replace(
+                cells[index], rowspan=row - cells[index].row + 1, blocks=cells[index].blocks + blocks
+            )
             going_on[col, width] = index
         else:
             cells.append(PlacedCell(row, col, blocks, 1, width))
@@ -188,6 +194,8 @@ def _blocks(package: Package) -> Iterator[Block]:
     data = package.read(main)
     if data is None:
         raise corrupt()
+    if data.count(b"<") > MAX_XML_TAGS:
+        raise too_large("文档的内容过多，超出读取的上限", "请把正文和附件拆分成几个文件后分别上传。")
     parts = _related(package, main)
     numbering = _root(package, parts.get("numbering", posixpath.join(posixpath.dirname(main), "numbering.xml")))
     styles = _root(package, parts.get("styles", posixpath.join(posixpath.dirname(main), "styles.xml")))

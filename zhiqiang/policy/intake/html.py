@@ -1,4 +1,4 @@
-"""Web pages (HTML): the document's own block as paragraphs and tables, with title and head data that stand outside it."""
+"""Web pages (HTML): the document's own block as paragraphs and tables, after title and head data from outside it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from zhiqiang.policy.intake.numbers import HTML_STYLES, before_text, written
 from zhiqiang.policy.source import Unreadable
 
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
-_NEWLINE_IN_CHINESE = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])")
+_NEWLINE_IN_CHINESE = re.compile(
+    "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
 _SPACES = re.compile("[ \t\r\n\f]+")
-_NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]{1,5}[章节条])")
+_NUMBERED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]{1,5}[章节条])"
+)
 _KEYED = re.compile(r"[^：:，。]{1,10}[：:]")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
 _TITLE_NAME = re.compile(r"title|biaoti|bt\b", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]|--)\s*[^-_|—–]{0,40}(?:网站?|门户|政府|平台)\s*$")
 _BLOCK_TAGS = frozenset(
-    "html body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd section article main header footer nav aside blockquote pre center hr form "
-    "fieldset address figure figcaption caption table thead tbody tfoot tr td th br".split()
+    "html body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd section article main header footer nav aside blockquote "
+    "pre center hr form fieldset address figure figcaption caption table thead tbody tfoot tr td th br".split()
 )
 _LISTS = frozenset(("ol", "ul"))
 _CELLS = frozenset(("td", "th"))
@@ -35,7 +39,9 @@ _CELLS = frozenset(("td", "th"))
 
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that a page's ``meta`` element or XML declaration names."""
-    match = _DECLARED.search(data[:8192]) or re.search(rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{1,40})", data[:200])
+    match = _DECLARED.search(data[:8192]) or re.search(
+        rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{1,40})", data[:200]
+    )
     return match.group(1).decode("ascii") if match else None
 
 
@@ -232,7 +238,9 @@ def _parsed(text: str) -> etree._Element:
     if root is None:
         raise Unreadable("INPUT-EMPTY", "网页里没有可以读取的正文。请用浏览器打开网页，完整保存后重新上传。")
     if any("depth" in entry.message for entry in parser.error_log):
-        raise Unreadable("INPUT-CORRUPT", "网页的标签嵌套过深，读不完整。请用浏览器打开网页，把正文复制到 Word 或记事本另存后上传。")
+        raise Unreadable(
+            "INPUT-CORRUPT", "网页的标签嵌套过深，读不完整。请用浏览器打开网页，把正文复制到 Word 或记事本另存后上传。"
+        )
     return root
 
 

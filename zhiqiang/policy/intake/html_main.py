@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 SKIPPED = frozenset(
-    "script style noscript template head select option textarea button input iframe object svg math canvas audio video map".split()
+    "script style noscript template head select option textarea button input iframe object svg math canvas audio "
+    "video map".split()
 )
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form"))
 _FURNITURE = re.compile(
@@ -22,7 +23,9 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
-_DATE_LINE = re.compile(r"\s*(?:[12]\d{3}|[一二][〇○零０OＯ\u4e00-\u9fff]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*")
+_DATE_LINE = re.compile(
+    r"\s*(?:[12]\d{3}|[一二][〇○零０OＯ\u4e00-\u9fff]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*"
+)
 _PROSE = re.compile("[，。；、]")
 _HANZI = re.compile("[\u4e00-\u9fff]")
 _BLOCKS = frozenset("html body div td th article section main table tbody tr form center fieldset".split())
@@ -154,7 +157,9 @@ def main_block(root: etree._Element, weights: Weights) -> etree._Element:
         inner = [child for child in weight.children if weights.by_block[child].prose * 100 >= 85 * max(1, weight.prose)]
         if len(inner) != 1:
             break
-        beside = weight.kept - weights.by_block[inner[0]].kept - (tag_of(current) == "table" and has_data_marks(current))
+        beside = (
+            weight.kept - weights.by_block[inner[0]].kept - (tag_of(current) == "table" and has_data_marks(current))
+        )
         if beside > 0 or (tag_of(inner[0]) == "table" and has_data_marks(inner[0])):
             break
         current = inner[0]

@@ -76,7 +76,7 @@ def _is_layout(table: OpenTable, texts: list[list[str]]) -> bool:
 
 
 def blocks_of(table: OpenTable) -> Iterator[Block]:
-    """What a finished table contributes: itself, ``key: value`` lines, or, where it is mere layout, what its cells hold."""
+    """What a finished table contributes: itself, ``key: value`` lines, or what its cells hold if it is mere layout."""
     yield from table.captions
     table.rows = [row for row in table.rows if row]
     if not table.rows:

@@ -26,7 +26,7 @@ def chinese(number: int, digits: str = "零一二三四五六七八九", tens: s
     if not 0 < number < 10_000:
         return str(number)
     out, gap = "", False
-    for place, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number))):
+    for place, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number)), strict=True):
         if digit == 0:
             gap = bool(out)
             continue

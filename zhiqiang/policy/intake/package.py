@@ -1,4 +1,4 @@
-"""The zip package of an Office Open XML document (ECMA-376 Part 2), inflated only where needed and only up to a bound."""
+"""The zip package of an Office Open XML document (ECMA-376 Part 2), inflated only where needed and up to a bound."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ _BOMB_MEND = "请用 Word 或 WPS 打开后删去图片等附加内容，另存�
 
 def corrupt() -> Unreadable:
     """The refusal of a Word document that cannot be taken apart."""
-    return Unreadable("INPUT-CORRUPT", "文档已损坏或不完整，不能读取。请用 Word 或 WPS 打开并修复，另存为 .docx 后重新上传。")
+    return Unreadable(
+        "INPUT-CORRUPT", "文档已损坏或不完整，不能读取。请用 Word 或 WPS 打开并修复，另存为 .docx 后重新上传。"
+    )
 
 
 @dataclass

@@ -83,7 +83,9 @@ def _sorted(items: list[Item], cut: float | None) -> list[Item]:
 
 def _page(found: PageContent, number: int) -> Page:
     """A page's lines and tables: every character belongs to the innermost ruled cell around it, or to the prose."""
-    grids = sorted(ruled_grids(found.across, found.down), key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.bottom - grid.top))
+    grids = sorted(
+        ruled_grids(found.across, found.down), key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.bottom - grid.top)
+    )
     held: list[dict[int, list[Glyph]]] = [{} for _ in grids]
     prose: list[Glyph] = []
     for glyph in found.glyphs:

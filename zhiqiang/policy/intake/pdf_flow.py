@@ -16,10 +16,14 @@ from statistics import median
 from zhiqiang.policy.intake.blocks import Block, Paragraph, Table, cell_text, compact
 from zhiqiang.policy.intake.pdf_lines import Line, run_on
 
-_DASHED = re.compile(r"[—–\-－―─·•\s]{1,6}\d{1,4}[—–\-－―─·•\s]{1,6}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?/\s?\d{1,4}")
+_DASHED = re.compile(
+    r"[—–\-－―─·•\s]{1,6}\d{1,4}[—–\-－―─·•\s]{1,6}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?/\s?\d{1,4}"
+)
 _BARE = re.compile(r"\d{1,4}")
 _ENDED = tuple("。；：！？;:!?”")
-_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,4}[）)、.．]|第[一二三四五六七八九十百]{1,5}[章节条]|[（(]\d{1,3}[）)]|\d{1,2}[、.．](?!\d)|专栏\s?\d|附件")
+_NUMBER = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,4}[）)、.．]|第[一二三四五六七八九十百]{1,5}[章节条]|[（(]\d{1,3}[）)]|\d{1,2}[、.．](?!\d)|专栏\s?\d|附件"
+)
 _SENTENCE = re.compile("[。；，！？]")
 _CONTINUED = re.compile(r"[（(]?\s?(?:续\s?表?|接上[页表]).{0,6}|.{1,30}[（(]续表?[）)]")
 _ZONE = 0.15
@@ -98,8 +102,14 @@ def _furniture(pages: Sequence[Page]) -> set[int]:
             edge = _edge_lines(page, top)
             found.update(id(line) for line in edge if _DASHED.fullmatch(line.text))
             for line in edge:
-                if not _SENTENCE.search(line.text) and _stands_apart(line, page, pitch):
-                    titles.setdefault((top, re.sub(r"\d+", "#", line.text), round(line.middle / _NEAR)), []).append(line)
+                if (
+                    not _SENTENCE.search(line.text)
+                    and not _NUMBER.match(line.text)
+                    and _stands_apart(line, page, pitch)
+                ):
+                    titles.setdefault((top, re.sub(r"\d+", "#", line.text), round(line.middle / _NEAR)), []).append(
+                        line
+                    )
             for line in edge[:2]:
                 if _BARE.fullmatch(line.text):
                     shifts[int(line.text) - index] += 1
@@ -129,7 +139,7 @@ def _margins(lines: Sequence[Line]) -> _Margins:
 
 
 class _TypeArea:
-    """The margins that hold for a line: those of its page or box, if there are lines enough to tell, else of all pages."""
+    """The margins that hold for a line: those of its page or box if it has lines enough to tell, else of all pages."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._all = _margins([line for line in lines if not line.box] or lines)
@@ -151,9 +161,8 @@ def _begins(before: Line, line: Line, area: _TypeArea) -> bool:
     margins, margins_before = area.of(line), area.of(before)
     if margins_before.right - before.x1 > 2.0 * em:
         return True
-    if before.page == line.page and line.middle > before.middle and area.pitch:
-        if line.middle - before.middle > max(1.7 * area.pitch, 2.0 * em):
-            return True
+    if before.page == line.page and area.pitch and line.middle - before.middle > max(1.7 * area.pitch, 2.0 * em):
+        return True
     if _NUMBER.match(line.text) and before.text.endswith(_ENDED):
         return True
     indent = line.x0 - margins.left

@@ -1,4 +1,4 @@
-"""What stands on a PDF page (ISO 32000): its characters with their boxes and its ruling lines, from the top left corner."""
+"""What stands on a PDF page (ISO 32000): characters with their boxes, and ruling lines, from the top left corner."""
 
 from __future__ import annotations
 

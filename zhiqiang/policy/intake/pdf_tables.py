@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhiqiang.policy.intake.limits import MAX_TABLE_COLUMNS
 from zhiqiang.policy.intake.pdf_page import Ruling
@@ -120,7 +121,7 @@ def _edges(lines: list[Ruling], other: list[Ruling]) -> list[float]:
 def _drawn(lines: list[Ruling], places: list[float], between: list[float]) -> set[tuple[int, int]]:
     """Which pieces are drawn: (index of the place, index of the stretch between two crossing places)."""
     out: set[tuple[int, int]] = set()
-    middles = [(a + b) / 2 for a, b in zip(between, between[1:], strict=False)]
+    middles = [(a + b) / 2 for a, b in pairwise(between)]
     for line in lines:
         nearest = min(range(len(places)), key=lambda i: abs(places[i] - line.at))
         for k in range(bisect_left(middles, line.start), bisect_right(middles, line.end)):

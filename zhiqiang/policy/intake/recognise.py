@@ -33,7 +33,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"RIFF", "图片或音视频文件", _IMAGE_MEND),
     (b"ID3", "音频文件", "请上传规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
 )
-_CONTROL = bytes([*range(0x00, 0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _HTML_HEAD = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</?(?:p|div|table|tr|td|br|span|h[1-6]|li)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _HTML_NAME = re.compile(r"\.(?:s?html?|xhtml|aspx?|jsp|php)$", re.IGNORECASE)
@@ -47,7 +47,9 @@ def unsupported(what: str, mend: str) -> Unreadable:
 def _refuse_ole(data: bytes) -> None:
     """OLE files hold old Word, WPS and Excel documents, and OOXML documents under a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("INPUT-ENCRYPTED", "文档设置了打开密码，不能读取。请在 Word 或 WPS 中取消密码，另存后重新上传。")
+        raise Unreadable(
+            "INPUT-ENCRYPTED", "文档设置了打开密码，不能读取。请在 Word 或 WPS 中取消密码，另存后重新上传。"
+        )
     if "Workbook".encode("utf-16-le") in data:
         raise unsupported("旧版 Excel 表格（.xls）", "请上传规划文件的正文（.docx、.html、.txt 或带文字的 PDF）。")
     raise unsupported("旧版 Word 或 WPS 文档（.doc、.wps）", _DOC_MEND)
@@ -67,7 +69,9 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith(b"BM") and data[6:10] == b"\x00\x00\x00\x00":
         raise unsupported("BMP 图片", _IMAGE_MEND)
     head = data[:4096]
-    if b"<?mso-application" in head or (head.lstrip()[:13].lower() == b"mime-version:" and b"multipart/related" in head):
+    if b"<?mso-application" in head or (
+        head.lstrip()[:13].lower() == b"mime-version:" and b"multipart/related" in head
+    ):
         raise unsupported("以 XML 或单个网页（.mht）格式保存的文档", _DOC_MEND)
     return "text"
 
@@ -85,4 +89,4 @@ def is_html(text: str, name: str | None) -> bool:
         return True
     enough = 1 if name and _HTML_NAME.search(name) else 3
     sample = text[:200_000]
-    return sum(1 for _, _ in zip(_HTML_TAG.finditer(sample), range(enough))) >= enough
+    return sum(1 for _, _ in zip(_HTML_TAG.finditer(sample), range(enough), strict=False)) >= enough

@@ -64,7 +64,11 @@ def _numberings(root: etree._Element | None) -> dict[str, Numbering]:
     if root is None:
         return {}
     abstracts = {attribute(each, "abstractNumId") or "": each for each in root if local(each) == "abstractNum"}
-    by_style = {attribute(child(each, "styleLink")): key for key, each in abstracts.items() if child(each, "styleLink") is not None}
+    by_style = {
+        attribute(child(each, "styleLink")): key
+        for key, each in abstracts.items()
+        if child(each, "styleLink") is not None
+    }
     out: dict[str, Numbering] = {}
     for each in root:
         if local(each) != "num":

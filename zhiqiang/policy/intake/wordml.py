@@ -1,4 +1,4 @@
-"""Elements of WordprocessingML (ECMA-376 Part 1, 17) by their local names, in the transitional and the strict namespace."""
+"""Elements of WordprocessingML (ECMA-376 Part 1, 17) by local name, in the transitional and the strict namespace."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def attribute(element: etree._Element | None, name: str = "val") -> str | None:
 def number(element: etree._Element | None, name: str = "val", default: int = 0) -> int:
     """The attribute as a whole number, ``default`` where it is absent or no number of at most six digits."""
     value = (attribute(element, name) or "").strip()
-    digits = value[1:] if value.startswith("-") else value
+    digits = value.removeprefix("-")
     return int(value) if digits.isdecimal() and digits.isascii() and len(digits) <= 6 else default
 
 
@@ -61,7 +61,7 @@ def has_doctype(element: etree._Element) -> bool:
 
 
 def parse(data: bytes) -> etree._Element:
-    """The root of a part. Entities stay unresolved, and a document type declaration, which Word never writes, is refused."""
+    """The root of a part. Entities stay unresolved; a document type declaration, which Word never writes, is refused."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -72,7 +72,9 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
-_CONTAINERS = frozenset(("body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "document", "smartTag", "AlternateContent", "Choice"))
+_CONTAINERS = frozenset(
+    ("body", "sdt", "sdtContent", "customXml", "ins", "moveTo", "document", "smartTag", "AlternateContent", "Choice")
+)
 
 
 def body_elements(data: bytes) -> Iterator[etree._Element]:

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from zhiqiang.lang.quantities import Quantity, find_quantities
-from zhiqiang.lang.units import lookup, normalize, rate_unit
+from zhiqiang.lang.units import lookup, normalize
 from zhiqiang.policy.comparators import Comparison, accrual_of, read_comparison
 from zhiqiang.policy.model import Accrual, Basis, Op
+from zhiqiang.policy.rates import rated_unit
 
 _EMPTY = re.compile(r"[-—–－─/／.…·*无]*|\(?略\)?")
 _DONE = re.compile(r"(?:按[^,;]{0,8})?(?:完成|达标|建成|达到(?:国家|省|市|相关|规定|上级)?[^,;\d]{0,12}(?:要求|标准|水平)|通过|合格|全部完成|基本建成|全覆盖|实现全覆盖|基本消除|消除)(?:[^\d]{0,24})")
@@ -111,8 +112,7 @@ def _read(text: str, quantity: Quantity, unit_cell: str | None, name: str, stop:
         top = normalize(top, unit_cell)[0] if top is not None else None
     elif unit is not None and unit_cell and not quantity.unit_raw and (row := lookup(unit_cell)):
         unit = row.canonical
-    if unit is not None:
-        unit = rate_unit(name, unit) or unit
+    unit = rated_unit(name, unit) or unit
     basis, change = comparison.basis, comparison.sign
     if basis == "delta_abs" and unit in ("%", "‰"):
         basis = "delta_rel"

@@ -29,7 +29,7 @@ _VALUE_LABEL = re.compile(
 )
 _BASE_LABEL = re.compile(r"基期|基准|现状|实际|完成(?!时)|实绩|起点|已(?:达|完成)|预计(?!目标)")
 _TARGET_LABEL = re.compile(r"目标|规划|计划|预期(?!性)|设想|力争")
-_GROWTH_LABEL = re.compile(r"年均|增[长速幅]|递增")
+_GROWTH_LABEL = re.compile(r"年均|增[长速幅量]|递增|升降|增减|增加|变化|提高|下降|降幅")
 _CUMULATIVE_LABEL = re.compile(r"累计|合计")
 _CELL_VALUE = re.compile(
     r"[(〔\[【]?(?:[≥≤><=≧≦约近±]|>=|<=)?-?\d[\d,]*(?:\.\d+)?[)〕\]】]?(?:[-~—至]\d[\d.]*)?(?:%|‰|个|家|项|件|人|以上|以下|以内|左右|万|亿|元)*|-|—|——|/|…|完成|达标|零增长|持平|(?:争取|力争|每年|较|超过|不低于|达到|新增|下降|提高).*\d.*"
@@ -151,6 +151,8 @@ def _with_roles(labels: Sequence[str], timeline: Timeline, review: bool) -> list
     roles: list[Role] = [_role(label) for label in labels]
     if "value" not in roles and not ("name" in roles and "unit" in roles):
         return None
+    if roles[0] == "value" and not _VALUE_LABEL.search(labels[0]) or roles[0] == "category" and not labels[0]:
+        roles[0] = "name" if "name" not in roles else "category"
     first_value = roles.index("value") if "value" in roles else len(roles)
     if "name" not in roles[:first_value]:
         named = [i for i in range(first_value) if roles[i] in ("category", "value") or not labels[i]]
@@ -158,13 +160,12 @@ def _with_roles(labels: Sequence[str], timeline: Timeline, review: bool) -> list
             return None
         roles[named[-1]] = "name"
     years = [_year(label) for label, role in zip(labels, roles, strict=True) if role == "value"]
-    dated = [y for y in years if y is not None]
-    last = max(dated) if dated else None
+    dated = sorted(y for y in years if y is not None)
     columns = []
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
         position = len(labels) - 1 - index
         if role == "value":
-            columns.append(_value_column(label, position, timeline, last, review))
+            columns.append(_value_column(label, position, timeline, dated, review))
         else:
             columns.append(Column(role, label, position))
     return columns
@@ -189,12 +190,12 @@ def _year(label: str) -> int | None:
     return None
 
 
-def _value_column(label: str, position: int, timeline: Timeline, last: int | None, review: bool) -> Column:
+def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence[int], review: bool) -> Column:
     year = _year(label)
     unit = _label_unit(label)
     cumulative = bool(_CUMULATIVE_LABEL.search(label))
     if _GROWTH_LABEL.search(label):
-        target_year = year or last or timeline.horizon
+        target_year = year or (dated[-1] if dated else timeline.horizon)
         past = review and not _TARGET_LABEL.search(label)
         return Column("value", label, position, "observation" if past else "growth", target_year, cumulative, unit)
     if _BASE_LABEL.search(label) and not _TARGET_LABEL.search(label):
@@ -208,8 +209,8 @@ def _value_column(label: str, position: int, timeline: Timeline, last: int | Non
     start = timeline.period[0] if timeline.period else None
     if (now is not None and year < now) or (start is not None and year < start):
         return Column("value", label, position, "baseline", year, cumulative, unit)
-    if now is not None and year == now and last is not None and last > year and year != (timeline.period or (0, 0))[1]:
-        return Column("value", label, position, "baseline" if start is None or year <= start else "target", year, cumulative, unit)
+    if now is not None and year == now and dated[0] == year and dated[-1] > year:
+        return Column("value", label, position, "baseline", year, cumulative, unit)
     return Column("value", label, position, "target", year, cumulative, unit)
 
 

@@ -78,10 +78,10 @@ def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: 
     """The measures of one table."""
     rows = table_rows(folded, region)
     caption = region.caption.text if region.caption is not None else ""
-    caption_unit = _caption_unit(caption)
+    caption_units = _caption_units(caption)
     while rows and len([c for c in rows[0] if c.text]) <= 1 and len(rows) > 1:
         caption += rows[0][0].text if rows[0] else ""
-        caption_unit = caption_unit or next((_caption_unit(c.text) for c in rows[0] if c.text), None)
+        caption_units = caption_units or next((_caption_units(c.text) for c in rows[0] if c.text), ())
         rows = rows[1:]
     if len(rows) == 1 and len(rows[0]) > 8:
         header, records = _from_cells(rows[0], timeline, review)
@@ -93,16 +93,17 @@ def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: 
         return reading
     reading.understood = True
     reading.labels = tuple(c.label for c in header.columns)
-    _Interpreter(header, records, timeline, review, caption_unit, reading).run()
+    _Interpreter(header, records, timeline, review, caption_units, reading).run()
     return reading
 
 
-_CAPTION_UNIT = re.compile(r"单位[::]([^\s,;。()()]{1,8})")
+_CAPTION_UNIT = re.compile(r"单位[::](?P<units>[^\s;。()()]{1,24})")
 
 
-def _caption_unit(text: str) -> str | None:
+def _caption_units(text: str) -> tuple[str, ...]:
+    """The units a caption gives for the whole table (单位：人、％)."""
     found = _CAPTION_UNIT.search(text)
-    return found[1] if found and lookup(found[1]) else None
+    return tuple(unit for unit in re.split("[、,/]", found["units"]) if lookup(unit)) if found else ()
 
 
 # --- rows to records ---------------------------------------------------------------------------------
@@ -239,6 +240,7 @@ def _grammar(cells: Row, header: Header) -> Iterator[_Record]:
     columns = list(header.columns[header.left :])
     numbered = header.columns[0].role == "number"
     has_unit = any(c.role == "unit" for c in columns)
+    grouped = any(c.role == "category" for c in header.columns)
     left: list[CellText] = []
     tail: list[CellText] = []
     number = 0
@@ -259,7 +261,8 @@ def _grammar(cells: Row, header: Header) -> Iterator[_Record]:
                 yield _record(left, tail, columns, number)
                 number += 1
                 left, tail = [], []
-            left = [*left[:-1], _continued(left[-1], cell)] if left and _broken(left[-1].text, text) else [*left, cell]
+            whole = left and (_broken(left[-1].text, text) or numbered and not grouped)
+            left = [*left[:-1], _continued(left[-1], cell)] if whole else [*left, cell]
         else:
             tail.append(cell)
     if left:
@@ -286,7 +289,9 @@ def _cell_kind(text: str, columns: list[Column], named: bool, tailed: bool, has_
 
 def _broken(before: str, after: str) -> bool:
     """Whether a cell was broken over two lines: an open bracket, or a tail that is no name of its own."""
-    return before.count("(") > before.count(")") or bool(re.match(r"[))率例重数量值]", after)) and len(after) <= 3
+    if before.count("(") > before.count(")") or re.search(r"(?:及|和|与|或|的|、)$", before):
+        return True
+    return bool(re.match(r"[)率例]|以上|以下", after)) or len(after) <= 3 and bool(re.search(r"[率例重数量值额度积]$", after))
 
 
 def _continued(a: CellText, b: CellText) -> CellText:
@@ -299,6 +304,8 @@ def _record(left: list[CellText], tail: list[CellText], columns: list[Column], n
     right: dict[int, CellText] = {}
     values = [c for c in columns if c.role == "value"]
     numbers = [c for c in tail if is_value(c.text) or is_empty(c.text)]
+    if len(numbers) > len(values) and is_empty(numbers[0].text) and any(c.role == "unit" for c in columns):
+        numbers = numbers[1:]
     others = [c for c in tail if c not in numbers]
     targets = [c for c in values if c.kind != "baseline"]
     places = values if len(numbers) >= len(values) else (targets[: len(numbers)] if len(numbers) <= len(targets) else values[-len(numbers) :])
@@ -323,19 +330,20 @@ _INCREASE_NAME = re.compile(r"(?:年均增长|年均增速|增长|增加|提高|
 
 class _Interpreter:
     def __init__(
-        self, header: Header, records: list[_Record], timeline: Timeline, review: bool, caption_unit: str | None, reading: TableReading
+        self, header: Header, records: list[_Record], timeline: Timeline, review: bool, caption_units: tuple[str, ...], reading: TableReading
     ) -> None:
         self.header = header
         self.records = records
         self.timeline = timeline
         self.review = review
-        self.caption_unit = caption_unit
+        self.caption_units = caption_units
         self.reading = reading
         self.levels: list[str] = []
         self.attribute: str | None = None
         self.unit: str | None = None
         self.units_text: str | None = None
         self.usual = _usual_lengths(records)
+        self.by_region = _rows_are_regions(records)
 
     def run(self) -> None:
         for position, record in enumerate(self.records):
@@ -428,9 +436,9 @@ class _Interpreter:
         if text:
             self.unit, self.unit_group = text, group
             return text, "stated"
-        if self.caption_unit:
-            return self.caption_unit, "inherited"
         percent = bool(_PERCENT_NAME.search(name))
+        if self.caption_units:
+            return self._caption_unit(name), "inherited"
         if percent and self.unit and lookup(self.unit) and getattr(self, "unit_group", None) == group:
             known = lookup(self.unit)
             if known is not None and known.kind == "ratio":
@@ -473,7 +481,7 @@ class _Interpreter:
         canonical = value.unit
         if growth:
             basis, sign, accrual = self._growth_basis(value, column)
-            canonical = value.unit if value.unit_stated else ("%" if basis == "delta_rel" else value.unit)
+            canonical = "%" if basis == "delta_rel" else ("百分点" if basis == "delta_pp" else value.unit)
         elif basis == "level" and canonical in ("%", "‰") and _DECREASE_NAME.search(name):
             basis, sign = "delta_rel", "-"
         elif basis == "level" and canonical in ("%", "‰") and _INCREASE_NAME.search(name):
@@ -481,14 +489,17 @@ class _Interpreter:
         kind: Kind = "observation" if column.kind in ("baseline", "observation") else "target"
         reference = [m for m in find_years(value.ref_clause) if m.role == "reference"]
         ref_year = reference[0].year if reference else None
-        scope = column.label if column.kind == "series" else None
+        scope = None
+        if column.kind == "series":
+            heading = _NAME_UNIT.sub("", column.label)
+            name, scope = (heading, name) if self.by_region else (name, heading)
         return TableMeasure(
             kind=kind,
             span=cell.passage.span(value.start, value.end),
             name=f"{name}（{scope}）" if scope else name,
             name_span=name_cell.passage.whole,
             path=path,
-            value=self._raw_value(value, cell) if growth and not value.unit_stated else value.value,
+            value=self._change(value, cell, basis) if growth else value.value,
             value_max=value.value_max,
             unit=canonical,
             unit_raw=value.unit_raw,
@@ -515,9 +526,10 @@ class _Interpreter:
             baseline_column=any(c.kind == "baseline" for c in self.header.columns if c.role == "value"),
         )
 
-    def _raw_value(self, value: CellValue, cell: CellText) -> str | None:
-        bare = read_cell(cell.text, None, "")
-        return bare.value if bare is not None else value.value
+    def _change(self, value: CellValue, cell: CellText, basis: Basis) -> str | None:
+        """The amount of a change without its sign; a rate of change is not in the unit of the row."""
+        bare = read_cell(cell.text, None, "") if basis == "delta_rel" and not value.unit_stated else value
+        return bare.value.lstrip("-") if bare is not None and bare.value is not None else value.value
 
     def _growth_basis(self, value: CellValue, column: Column) -> tuple[Basis, str | None, Accrual | None]:
         annual = "年均" in column.label or "递增" in column.label
@@ -525,12 +537,26 @@ class _Interpreter:
         sign = "-" if value.value is not None and value.value.startswith("-") else (value.sign or "+")
         if value.unit_stated and value.unit == "百分点":
             return "delta_pp", sign, accrual
+        amount = re.search(r"增加值?|增量|新增|减少", column.label) and not re.search(r"增[长速幅]|率", column.label)
+        if amount and value.unit not in ("%", "‰"):
+            return "delta_abs", sign, accrual
+        if amount or value.unit in ("%", "‰") and not re.search(r"年均|增[长速幅]|递增|升降|幅", column.label):
+            return "delta_pp", sign, accrual
         return "delta_rel", sign, accrual
 
     def _accrual(self, name: str, column: Column) -> Accrual:
         if column.cumulative:
             return "cumulative"
         return accrual_of(name) or "stock"
+
+
+_REGION = re.compile(r".{1,8}(?:省|市|区|县|旗|州|盟|镇|乡|街道|村|社区|园区|开发区|新区|农场|林场)(?:\(.*\))?|合计|总计|小计|全[市省县区镇国]|市直|市本级|省本级|县直|区直|本级")
+
+
+def _rows_are_regions(records: Sequence[_Record]) -> bool:
+    """Whether the rows of a table are places, so that the columns name the indicators."""
+    names = [record.left[-1].text for record in records if record.left]
+    return bool(names) and sum(1 for name in names if _REGION.fullmatch(name)) >= 0.6 * len(names)
 
 
 def _growth(label: str) -> bool:

@@ -41,6 +41,8 @@ def table_rows(folded: str, region: TableRegion) -> list[Row]:
         return _tab_rows(folded, region)
     if region.dialect == "pipe":
         return _pipe_rows(folded, region)
+    if region.dialect == "bars":
+        return _bar_rows(folded, region)
     if region.dialect == "columns":
         return [_split(folded, line, _GAP) for line in region.lines if not line.blank]
     return [[_cell(folded, line.start, line.end) for line in region.lines if not line.blank]]
@@ -85,8 +87,25 @@ def _tab_rows(folded: str, region: TableRegion) -> list[Row]:
 def _pipe_rows(folded: str, region: TableRegion) -> list[Row]:
     lines = [line for line in region.lines if not line.blank and not _RULE.fullmatch(folded, line.start, line.end)]
     rows = [_trim_edges(_split(folded, line, _BAR), folded, line) for line in lines]
-    if all(len(row) <= 1 for row in rows):
-        return [[cell for row in rows for cell in row]]
+    return [row for row in rows if row]
+
+
+def _bar_rows(folded: str, region: TableRegion) -> list[Row]:
+    """Cells with a bar on a line of its own between them; two cells without a bar between them part two rows."""
+    rows: list[Row] = [[]]
+    barred = True
+    for line in region.lines:
+        if line.blank:
+            continue
+        if line.end - line.start == 1 and _BAR.match(folded, line.start):
+            if barred:
+                rows[-1].append(_cell(folded, line.start, line.start))
+            barred = True
+            continue
+        if not barred:
+            rows.append([])
+        rows[-1].append(_cell(folded, line.start, line.end))
+        barred = False
     return [row for row in rows if row]
 
 

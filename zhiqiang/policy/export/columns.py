@@ -1,0 +1,69 @@
+"""Text in columns on a terminal, where a Hanzi takes two places (Unicode UAX #11)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+_GAP = "  "
+
+
+def width(text: str) -> int:
+    """How many places ``text`` takes on a terminal.
+
+    >>> width("合格率85%")
+    9
+    """
+    return sum(_places(character) for character in text)
+
+
+def _places(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def clipped(text: str, places: int) -> str:
+    """``text`` cut to at most ``places``, with an ellipsis where something was cut.
+
+    >>> clipped("重点工业产品监督抽查合格率", 12)
+    '重点工业产…'
+    """
+    if width(text) <= places:
+        return text
+    kept, taken = [], 1
+    for character in text:
+        taken += _places(character)
+        if taken > places:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
+
+
+def padded(text: str, places: int) -> str:
+    """``text`` filled with blanks up to ``places``."""
+    return text + " " * (places - width(text))
+
+
+def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[str]:
+    """The lines of a table; the first column gives way to keep within ``total`` places, down to a third of them."""
+    wide = [min(max(width(row[column]) for row in (heads, *rows)), total // 3) for column in range(len(heads))]
+    wide[0] = max(width(row[0]) for row in (heads, *rows))
+    rest = sum(wide[1:]) + len(_GAP) * (len(heads) - 1)
+    wide[0] = min(wide[0], max(total - rest, total // 3))
+    lines = []
+    for row in (heads, ["─" * places for places in wide], *rows):
+        cells = [padded(clipped(cell, places), places) for cell, places in zip(row, wide, strict=True)]
+        lines.append(_GAP.join(cells).rstrip())
+    return lines
+
+
+def wrapped(text: str, places: int, indent: str = "") -> list[str]:
+    """``text`` broken into lines of at most ``places``, those after the first behind ``indent``."""
+    lines, line = [], ""
+    for character in text:
+        if line.strip() and width(line) + _places(character) > places and character not in "，。；：、！？）》”":
+            lines.append(line)
+            line = indent
+        line += character
+    return [*lines, line]

@@ -1,0 +1,33 @@
+"""Rates whose base stands in the name: 特种设备万台事故率 (起/万台), 每千人口床位数 (张/千人), 万元GDP能耗 (吨标准煤/万元)."""
+
+from __future__ import annotations
+
+import re
+
+_BASE = re.compile(
+    r"每?(?P<magnitude>百万|千万|十万|10万|百亿|十亿|百|千|万|亿)"
+    r"(?P<thing>元(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值|产值|投资)|人口?|名|台|车|辆|吨公里|户|平方公里)"
+)
+_SINGLE = re.compile(r"单位(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值)")
+_THINGS = {"名": "人", "人口": "人"}
+_COUNTED = (("死亡", "人"), ("伤亡", "人"), ("事故", "起"))
+
+
+def rated_unit(name: str, unit: str | None) -> str | None:
+    """``unit`` per the base that ``name`` gives; None where the name gives none or the unit is a rate or a share already.
+
+    A rate of deaths or accidents without a unit takes 人 or 起, its nature.
+    """
+    found = _BASE.search(name)
+    if found is None or re.search(r"[超过达到近约不足于上数\d]$", name[: found.start()]):
+        return None
+    if unit is None and name.endswith("率"):
+        unit = next((counted for word, counted in _COUNTED if word in name), None)
+    if unit is None or "/" in unit or unit in ("%", "‰", "百分点", "倍", "1"):
+        return None
+    magnitude = {"十万": "10万"}.get(found["magnitude"], found["magnitude"])
+    thing = found["thing"]
+    if magnitude == "百" and thing.startswith("元"):
+        return None
+    base = "元" if thing.startswith("元") else _THINGS.get(thing, thing)
+    return f"{unit}/{magnitude}{base}"

@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 from zhiqiang.lang.dates import PLAN_PERIODS, Deadline, find_deadlines, find_years, format_date_hanzi, parse_date
 
 DAYS = st.dates(date(1949, 10, 1), date(2099, 12, 31))
-DATE_TEXT = st.text(alphabet="0123456789年月日底末前中初到至截–-—~ 一二三四五六七八九十○〇零内通过努力的“”期间每上半季度起从自较\ufffd?", max_size=60)
+DATE_TEXT = st.text(
+    alphabet="0123456789年月日底末前中初到至截–-—~ 一二三四五六七八九十○〇零内通过努力的“”期间每上半季度起从自较"
+    "\ufffd?",
+    max_size=60,
+)
 
 
 def only(text: str, *, year: int | None = None) -> Deadline:
@@ -25,8 +29,17 @@ def test_a_date_in_chinese_numerals_reads_back(day: date, zero: str) -> None:
     assert parse_date(format_date_hanzi(day, zero=zero)).value == day.isoformat()
 
 
-@given(DAYS, st.sampled_from(["{0.year}年{0.month}月{0.day}日", "{0.year}-{0.month}-{0.day}", "{0.year}.{0.month}.{0.day}",
-                              "{0.year} 年 {0.month} 月 {0.day} 日", "{0.year}/{0.month:02}/{0.day:02}", "{0:%Y%m%d}"]))  # fmt: skip
+ARABIC_FORMS = [
+    "{0.year}年{0.month}月{0.day}日",
+    "{0.year} 年 {0.month} 月 {0.day} 日",
+    "{0.year}-{0.month}-{0.day}",
+    "{0.year}.{0.month}.{0.day}",
+    "{0.year}/{0.month:02}/{0.day:02}",
+    "{0:%Y%m%d}",
+]
+
+
+@given(DAYS, st.sampled_from(ARABIC_FORMS))
 def test_a_date_in_arabic_numerals_reads_back(day: date, form: str) -> None:
     reading = parse_date(form.format(day))
     assert (reading.value, reading.status) == (day.isoformat(), "stated")
@@ -68,7 +81,9 @@ def test_a_lost_zero_is_completed_only_when_number_or_publication_bears_it_out()
     assert parse_date("二一二年六月七日", doc_year=2012).value == "2012-06-07"
 
 
-@pytest.mark.parametrize("wrong", ["", "质量", "2016年13月1日", "2016年2月30日", "2016年9月", "1848-01-01", "15年9月8日"])
+@pytest.mark.parametrize(
+    "wrong", ["", "质量", "2016年13月1日", "2016年2月30日", "2016年9月", "1848-01-01", "15年9月8日"]
+)
 def test_what_is_no_date_is_missing(wrong: str) -> None:
     assert parse_date(wrong).value is None
 
@@ -134,13 +149,17 @@ def test_a_deadline_is_the_last_day_of_what_is_said(text: str, due: str, flags: 
     assert deadline.year == int(due[:4])
 
 
-@pytest.mark.parametrize("text", ["2011—2015年底前", "2011-2015年", "2011年至2015年", "2011～2015年底前", "2011－2015年"])
+@pytest.mark.parametrize(
+    "text", ["2011—2015年底前", "2011-2015年", "2011年至2015年", "2011～2015年底前", "2011－2015年"]
+)
 def test_a_span_of_years_gives_start_and_end(text: str) -> None:
     deadline = only(text)
     assert (deadline.from_, deadline.to, deadline.date) == (2011, 2015, "2015-12-31")
 
 
-@pytest.mark.parametrize(("text", "years"), [("3年内", 3), ("通过5年的努力", 5), ("用三年时间", 3), ("未来五年", 5), ("2-3年内", 3)])
+@pytest.mark.parametrize(
+    ("text", "years"), [("3年内", 3), ("通过5年的努力", 5), ("用三年时间", 3), ("未来五年", 5), ("2-3年内", 3)]
+)
 def test_a_count_of_years_without_a_calendar_year_stays_relative(text: str, years: int) -> None:
     deadline = only(text)
     assert (deadline.year, deadline.date, deadline.within_years) == (None, None, years)
@@ -156,8 +175,13 @@ def test_months_are_counted_apart_from_years() -> None:
     assert only("6个月内").within_months == 6
 
 
-@pytest.mark.parametrize("text", ["每年5月底前", "每月5日前", "较2007年降低", "比2010年提高", "近3年内", "15年", "三年行动计划",
-                                  "“十二五”规划", "以2010年为基期", "在2010年基础上", "2010年不变价", "十五个"])  # fmt: skip
+NO_DEADLINES = """
+    每年5月底前 每月5日前 较2007年降低 比2010年提高 近3年内 15年 三年行动计划 “十二五”规划
+    以2010年为基期 在2010年基础上 2010年不变价 十五个
+""".split()
+
+
+@pytest.mark.parametrize("text", NO_DEADLINES)
 def test_what_recurs_compares_or_names_is_no_deadline(text: str) -> None:
     assert find_deadlines(text) == []
 
@@ -168,7 +192,9 @@ def test_a_deadline_without_a_year_takes_the_one_given_or_says_that_it_is_missin
     assert only("明年3月15日前", year=2016).date == "2017-03-15"
 
 
-@pytest.mark.parametrize(("text", "flag"), [("本世纪末", "century_end"), ("2020年前后", "approximate"), ("长期", "ongoing")])
+@pytest.mark.parametrize(
+    ("text", "flag"), [("本世纪末", "century_end"), ("2020年前后", "approximate"), ("长期", "ongoing")]
+)
 def test_vague_times_are_flagged_and_dated_by_nobody(text: str, flag: str) -> None:
     deadline = only(text)
     assert deadline.date is None

@@ -23,10 +23,11 @@ from zhiqiang.lang.identifiers import (
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 AGENCIES = st.sampled_from(["国发", "国办发", "粤府", "佛府办", "深府函", "国市监质", "粤质监标函", "中办发"])
+YEARS = st.integers(1949, 2099)
 BRACKETS = st.sampled_from(["〔〕", "[]", "【】", "()", "（）", "﹝﹞", "［］"])
 
 
-@given(AGENCIES, st.integers(1949, 2099), st.integers(1, 9999), BRACKETS, st.sampled_from(["", " "]))
+@given(AGENCIES, YEARS, st.integers(1, 9999), BRACKETS, st.sampled_from(["", " "]))
 def test_a_document_number_reads_back_from_brackets_of_any_kind(
     agency: str, year: int, serial: int, pair: str, blank: str
 ) -> None:
@@ -41,7 +42,8 @@ def test_a_document_number_reads_back_from_brackets_of_any_kind(
 def test_a_lost_closing_bracket_is_put_back_after_the_year(agency: str, year: int, serial: int) -> None:
     number = parse_doc_number(f"{agency}〔{year}{serial}号")
     assert number is not None
-    assert (number.year, number.serial, number.status, number.damage) == (year, serial, "repaired", ("closing_bracket",))
+    assert (number.year, number.serial, number.status) == (year, serial, "repaired")
+    assert number.damage == ("closing_bracket",)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_several_numbers_in_a_row_are_kept_apart() -> None:
     assert [number.normal for number in found] == ["国市监质〔2018〕1号", "国发〔2019〕2号"]
 
 
-@pytest.mark.parametrize("text", ["（2012年）", "规划(2012)45", "〔2012〕", "第45号", "2012年45号", "纲要（2011-2020年）"])
+@pytest.mark.parametrize("text", ["（2012年）", "规划(2012)45", "〔2012〕", "2012年45号", "纲要（2011-2020年）"])
 def test_a_year_in_brackets_is_no_document_number(text: str) -> None:
     assert find_doc_numbers(text) == []
 
@@ -129,7 +131,9 @@ def test_one_wrong_character_never_passes(first: str, place: int, char: str) -> 
         assert credit_code_error(code[:place] + char + code[place + 1 :]) is not None
 
 
-@pytest.mark.parametrize(("code", "part"), [("123", "18位"), ("91350100M000100YI3", "I"), ("9135010AM000100Y43", "行政区划码")])
+@pytest.mark.parametrize(
+    ("code", "part"), [("123", "18位"), ("91350100M000100YI3", "I"), ("9135010AM000100Y43", "行政区划码")]
+)
 def test_a_wrong_credit_code_is_told_how_to_mend(code: str, part: str) -> None:
     assert part in (credit_code_error(code) or "")
 

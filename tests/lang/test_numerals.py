@@ -93,7 +93,7 @@ def test_decimals_are_those_stated_though_the_value_has_no_idle_zeros() -> None:
 
 @pytest.mark.parametrize("wrong", ["", "1,2,3", "1,0911", "三千百", "一二十", "亿亿", "质量", "十百千万", "9" * 40])
 def test_what_is_no_number_is_refused_with_the_way_to_mend_it(wrong: str) -> None:
-    with pytest.raises(ValueError, match="无法识别为数字.*请写成"):
+    with pytest.raises(ValueError, match=r"无法识别为数字.*请写成"):
         parse_number(wrong)
 
 

@@ -8,18 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiqiang.lang.units import ALIASES, convert, equivalent, lookup, loosely_equivalent, normalize, rate_base, rate_unit
+from zhiqiang.lang.units import (
+    ALIASES,
+    convert,
+    equivalent,
+    lookup,
+    loosely_equivalent,
+    normalize,
+    rate_base,
+    rate_unit,
+)
 
 
 @pytest.mark.parametrize(
     ("alias", "canonical", "scale"),
     [
         ("万元", "元", 10**4), ("亿元", "元", 10**8), ("％", "%", 1), ("(%)", "%", 1), ("单位：万元", "元", 10**4),
-        ("家（个）", "家", 1), ("名", "人", 1), ("人/次", "人次", 1), ("宗", "起", 1), ("千米", "公里", 1), ("m2", "平方米", 1),
-        ("㎡", "平方米", 1), ("亿千瓦时", "千瓦时", 10**8), ("万千瓦", "千瓦", 10**4), ("MW", "千瓦", 1000), ("tce", "吨标准煤", 1),
+        ("家（个）", "家", 1), ("名", "人", 1), ("人/次", "人次", 1), ("宗", "起", 1), ("千米", "公里", 1),
+        ("m2", "平方米", 1),
+        ("㎡", "平方米", 1), ("亿千瓦时", "千瓦时", 10**8), ("万千瓦", "千瓦", 10**4), ("MW", "千瓦", 1000),
+        ("tce", "吨标准煤", 1),
         ("万吨标准煤", "吨标准煤", 10**4), ("个百分点", "百分点", 1), ("万标箱", "标箱", 10**4), ("TEU", "标箱", 1),
         ("万吨/日", "吨/日", 10**4), ("张/千人", "张/千人", 1), ("起/万台", "起/万台", 1), ("μg/m3", "微克/立方米", 1),
-        ("人/10万", "人/10万人", 1), ("1/10万", "/10万人", 1), ("人/平方公里", "人/平方公里", 1), ("亩", "亩", 1), ("dB", "分贝", 1),
+        ("人/10万", "人/10万人", 1), ("1/10万", "/10万人", 1), ("人/平方公里", "人/平方公里", 1), ("亩", "亩", 1),
+        ("dB", "分贝", 1),
     ],
 )  # fmt: skip
 def test_a_spelling_names_its_unit(alias: str, canonical: str, scale: int) -> None:

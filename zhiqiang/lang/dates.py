@@ -41,6 +41,7 @@ _MONTH_NAMES = "一二三四五六七八九十"
 
 # --- years ----------------------------------------------------------------------------------------------------------
 
+
 @dataclass(frozen=True, slots=True)
 class YearMention:
     """A year, a span of years or a plan period at ``[start, end)``; for one year ``first`` equals ``last``."""
@@ -104,10 +105,11 @@ def _year_mention(match: re.Match[str]) -> YearMention | None:
 
 def _is_period(match: re.Match[str]) -> bool:
     """十五 and 九五 are periods only in quotation marks or with 期间 and the like; 十二五 always."""
-    return len(match["period"]) == 3 or match[0][0] in "“\"「" or bool(match["after"])
+    return len(match["period"]) == 3 or match[0][0] in '“"「' or bool(match["after"])
 
 
 # --- one date -------------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
@@ -256,6 +258,7 @@ def _small(value: int) -> str:
 
 
 # --- deadlines ------------------------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:

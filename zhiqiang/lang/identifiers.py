@@ -150,10 +150,11 @@ _PREFIXES = """
     SA IATF UL CAC NIST API ASME
 """.split()
 _PREFIX = r"DB ?\d{2,6}|T/[A-Z]{2,10}|Q/[A-Z0-9]{2,10}|" + "|".join(sorted(_PREFIXES, key=len, reverse=True))
-_STANDARD = re.compile(
+#: A standard number in folded text.
+STANDARD_NUMBER = re.compile(
     rf"(?<![A-Za-z0-9])(?P<prefix>(?:{_PREFIX})(?: ?/ ?(?:T|Z|IEC|TS|TR|IEEE|ASTM|D)(?![A-Za-z]))?)"
-    r"[ -]?(?P<number>[A-Z]?\d{1,6}(?:\.\d{1,4}){0,3})"
-    r"(?: ?[-—–―−~] ?(?P<year>(?:19|20)\d\d|[789]\d)(?!\d)|:(?P<year2>(?:19|20)\d\d)(?!\d))?(?!\d)"
+    r"[ -]?(?P<number>(?:(?<=[ -])[A-Z])?\d{1,6}(?:\.\d{1,4}){0,3})"
+    r"(?: ?[-—–―−~] ?(?P<year>(?:19|20)\d\d|[789]\d)(?!\d)|:(?P<year2>(?:19|20)\d\d)(?!\d))?(?![\d%])"
 )
 
 
@@ -165,7 +166,7 @@ def find_standards(text: str) -> list[StandardNumber]:
     """
     folded = fold(text)
     found: list[StandardNumber] = []
-    for match in _STANDARD.finditer(folded):
+    for match in STANDARD_NUMBER.finditer(folded):
         written = match["year"] or match["year2"]
         year = None if written is None else int(written) if len(written) == 4 else 1900 + int(written)
         prefix = match["prefix"].replace(" ", "")

@@ -172,9 +172,14 @@ def is_unit_name(text: str, places: Collection[str] = ()) -> bool:
     return bool(_ORGAN_END.search(bare)) and has_remit(bare)
 
 
+_CLASS_OF_BODIES = re.compile(r"[省市区县州][级属辖]")
+
+
 def is_office(text: str, places: Collection[str] = ()) -> bool:
     """Stricter than :func:`is_unit_name`, for lists that no word announces: the name must also end as an office does."""
-    return is_unit_name(text, places) and (
+    if not is_unit_name(text, places) or (_CLASS_OF_BODIES.match(text) and not is_group(text)):
+        return False
+    return (
         bool(_ORGAN_END.search(_without_bracket(text))) or (is_group(text) and _ends_generic(text))
     )
 

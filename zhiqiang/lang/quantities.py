@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from zhiqiang.lang.identifiers import STANDARD_NUMBER
 from zhiqiang.lang.numerals import (
     DIGITS,
     MAGNITUDES,
@@ -258,12 +259,8 @@ def find_quantities(text: str) -> list[Quantity]:
 # --- Latin letters, 第, 翻, 半, financial numerals --------------------------------------------------------------------
 
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{1,2000}")
-_STANDARD = re.compile(
-    r"(?:GB|DB|JJF|JJG|HJ|ISO|IEC|YY|QB|JGJ|CJJ|SN|NY|SB|WS|TSG|CNAS|HG|JB|SL|AQ|GA|DL|JR|LY|MH|MT|CJ|JG|JT|SJ|FZ|YD|YB|EN|IATF|OHSAS|SA|HACCP|BS|ASTM)"
-    r"(?:/[A-Z]{1,6})?[- ]?\d{1,6}(?:\.\d{1,3})?(?:[-—–]\d{2,4})?(?![\d%])"
-)
 _LATIN_WORD = re.compile(r"[A-Za-z]++(?:[&./-][A-Za-z]++){0,4}")
-_LATIN_NAME = re.compile(r"[-–_/.·]?\d++(?:\.\d++)?[A-Za-z]{0,8}(?! ?[%‰\d])")
+_LATIN_NAME = re.compile(r"[-–_/.·]?\d++(?:\.\d++)?[A-Za-z]{0,8}(?![\d万亿吨元]| ?[%‰])")
 _ORDINAL = re.compile(rf"第 ?(?:\d{{1,6}}|[{_NUMERALS}]{{1,10}})(条|届|号|[^\s\d，。；,;.]?)")
 
 
@@ -275,7 +272,8 @@ def _none(start: int, end: int, number: str, reason: str, kind: QuantityKind = "
 def _at_latin(text: str, at: int) -> _Found:
     if match := _URL.match(text, at):
         return _Found(None, match.end())
-    if match := _STANDARD.match(text, at):
+    match = STANDARD_NUMBER.match(text, at)
+    if match and (match["year"] or match["year2"] or _unit_at(text, match.end())[0] is None):
         return _Found(_none(at, match.end(), match[0], "standard"), match.end())
     word = _LATIN_WORD.match(text, at)
     end = word.end() if word else at + 1
@@ -482,7 +480,7 @@ def _unitless(text: str, found: _Found) -> _Found:
 
 
 def _latin_tail(text: str, q: Quantity, tail: re.Match[str]) -> Quantity:
-    """Letters after a number are a name (5S, 4A) unless it is plainly a measurement: then a unit that we do not know."""
+    """Letters after a number are a name (5S, 4A), or in a plain measurement a unit that we do not know."""
     measured = q.decimals > 0 or text[max(0, q.start - 2) : q.start].endswith(_COMPARATOR_BEFORE)
     if measured and tail[0].isascii():
         return replace(q, end=tail.end(), unit_span=tail.span(), unit_raw=tail[0])

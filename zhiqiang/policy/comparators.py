@@ -39,7 +39,7 @@ _LEFT = re.compile(
 _DELTA = re.compile(rf"(?P<change>{_CHANGE})(?:了|约|幅度|比例)?(?:{_ADVERB}){{0,2}}(?:达到|达|为|约|近|在|控制在)?$")
 # 超过全年的98%、占规模以上工业的30%: words between the verb and the number.
 _SHARE = re.compile(
-    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|为|是)(?P<of>[^,;。、:!?()“”]{{1,24}})的(?P<adv>(?:{_ADVERB}){{0,2}})(?P<op2>{_GE}|{_LE}|{_GT}|{_LT})?$"
+    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|为|是)(?P<of>(?:(?!比重|比例|占比|[由从]|达到|提高)[^,;。、:!?()“”]){{1,24}})的(?P<adv>(?:{_ADVERB}){{0,2}})(?P<op2>{_GE}|{_LE}|{_GT}|{_LT})?$"
 )
 _SUFFIX = re.compile(r"(?:\(含\))?(?:(?:及|或|和)?(?P<ge>以上|之上)|(?:及|或)?(?P<le>以下|以内|之内|之下|内(?![部外容涵循陆地河湖需销设]))|(?P<approx>左右|上下))")
 _REFERENCE = re.compile(r"(?:相较于|相较|相比于|相比|对比|较|比|与|在)(?P<ref>[^,;。:!?]{1,20}?)(?:相比|的?基础上|的水平|水平)?,?(?:累计|平均|年均|每年|同比|再|分别|均|总体|实际|力争|争取)*$")
@@ -58,6 +58,7 @@ class Comparison:
     sign: str | None
     maintain: bool
     explicit: bool
+    verb: str
     adverbs: str
     ref_text: str | None
     double: bool
@@ -98,6 +99,7 @@ def read_comparison(text: str, quantity: Quantity, low: int, high: int) -> Compa
         sign=sign,
         maintain=bool(re.match(_MAINTAIN, verb)),
         explicit=bool(verb or op_word or change),
+        verb=verb,
         adverbs=(left["rise"] or "") + left["adv"] + left["more"],
         ref_text=ref_text,
         double=bool(op_word and suffix and (suffix["ge"] or suffix["le"])),
@@ -133,6 +135,7 @@ def _share_comparison(
         sign=None,
         maintain=maintain,
         explicit=True,
+        verb=share["op"],
         adverbs=share["adv"] or "",
         ref_text=share["of"],
         double=False,
@@ -170,6 +173,8 @@ def _basis(
         return "ratio", None, start
     if change is None:
         return "level", None, start
+    if change["change"] in ("提升", "扩大") and quantity.unit not in ("%", "‰", "百分点", "年", "岁", "分", "倍", "位"):
+        return "level", None, start
     sign = "+" if re.fullmatch(_INCREASE, change["change"]) else "-"
     start = min(start, change.start())
     if quantity.unit == "百分点":
@@ -183,14 +188,15 @@ def _basis(
 
 # --- accrual and strength ----------------------------------------------------------------------------
 
-_PER_YEAR_NEW = re.compile(r"(?:每年|年均|年|逐年)(?:度|新|净|力争|争取|要|至少|平均|再|计划|确保|城镇)*(?:新增|净增|新建|新认定)|年新增")
+_PER_YEAR_NEW = re.compile(r"(?:每年|年均|年|逐年)(?:度|新|净|力争|争取|要|至少|平均|再|计划|确保|城镇)*(?:新增|净增|新建|新认定)|(?<![当本全去今])年新增")
 _PER_YEAR = re.compile(
-    r"每年|每一?年度|年(?=(?:授权|产(?!业|品)|销|接待|处理|发电|培训|开工|完成|节约|节能|供|检|受理|吞吐|营业|主营|交易|服务|游客|旅客|货物|客运|货运|用水|耗|减排|加工|屠宰|出栏|利用|发放|资助|入户|补充))"
+    r"每年|每一?年度|年(?=(?:授权|产(?!业|品)|销|接待|处理|发电|培训|开工|完成|节约|节能|供|检|受理|吞吐|交易|服务|游客|旅客|货物|客运|货运|用水|耗|减排|加工|屠宰|出栏|利用|发放|资助|入户|补充|"
+    r"[\u4e00-\u9fff]{2,6}(?:总量|总额|量|额|次数|人次|发病率|生数))(?![^,;。]{0,10}(?:超|过|达|在|突破|\d)[^,;。]{0,14}的))"
 )
 _NOT_PER_YEAR = re.compile(r"[\d全近今去当前青少老中三五十百历多几往成累末零〇○一二四六七八九两幼常]$")
-_AVERAGE = re.compile(r"年均|年平均(?!气温|浓度|工资|收入|降)|平均每年|年递增")
+_AVERAGE = re.compile(r"年均(?!浓度|值|气温|降|工资|收入)|年平均(?!气温|浓度|工资|收入|降|值)|平均每年|年递增")
 _CUMULATIVE = re.compile(r"累计|总计|合计|共计|总共|一共|(?<![公一])共(?=建|新|完成|培|投|获|引|实施|安排|改造|治理|整治|发展|淘汰|创)|五年(?:内)?(?:共|完成|新|治|培)|[两二三四五六七八九十\d]年(?:内|间)")
-_NEW = re.compile(r"新增|净增")
+_NEW = re.compile(r"新增|净增|新引进|新培育|新培养|新认定|新发展|新吸纳|新转移")
 
 
 def accrual_of(before: str, after: str = "") -> Accrual | None:

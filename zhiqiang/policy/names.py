@@ -23,14 +23,14 @@ _VERBS = (
 )
 _TRAILING_VERB = re.compile(rf"(?:{_VERBS})(?:了|成|出|好|起|完|到)?$")
 _LEADING = re.compile(
-    r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要|应|需|对|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
+    r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要(?!素)|应(?!急|用|对|届|收|当)|需(?!求)|对(?!外|口)|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
     r"全面|深入|进一步|着力|不断|稳步|基本|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
-    r"培育|培养|培训|建成(?!区)|建立|建设(?!用地|项目|工程)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
+    r"培育|培养|培训(?!后|合格)|建成(?!区)|建立|建设(?!用地|项目|工程)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
     r"全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|本省|到时|届时|期末|年底|期间|时|前|底|末|上半年|下半年|,|、|:|;|-|—|\.|·|“|”))+"
 )
 _TRAILING = re.compile(
-    r"(?:全部|均|都|要|应|将|须|需|能|可|也|已|已经|并|且|力争|争取|确保|努力|基本|逐步|稳步|平均|累计|共|总计|合计|共计|年均|每年|不断|持续|大幅|大幅度|同比|分别|各|进一步|达到|达|为|在|至|到|的|了|是|由|从|占|实现|完成|"
-    r"保持|稳定|维持|控制|力求|预计|计划|至少|左右|明显|显著|普遍|总体|以|按|将会|可以|能够|,|、|:|;|-|—|\()+$"
+    r"(?:全部|均|都|(?<![需纪主重])要|(?<![响供适反])应|将|必须|须|也|已|已经|并|且|力争|争取|确保|努力|基本|逐步|稳步|平均|累计|共|总计|合计|共计|年均|每年|不断|持续|大幅|大幅度|同比|分别|各|进一步|达到|达|为|在|至|到|的|了|是|由|从|占|实现|完成|"
+    r"保持|稳定|维持|控制|力求|预计|计划|至少|左右|明显|显著|普遍|总体|将会|可以|能够|由现有?|由目前|从现有?|,|、|:|;|-|—|\()+$"
 )
 _CLAUSE_BOUNDARY = ",;:。!?"
 _PREDICATE_OF_SHARE = "的"
@@ -85,6 +85,8 @@ def name_of(
     verb = _TRAILING_VERB.search(text[low : comparison.name_end].rstrip("、,:;的")) if not comparison.explicit else None
     right = _right_name(text, comparison.end, high, next_follows)
     share = quantity.unit in ("%", "‰", "1") or quantity.kind in ("fraction", "cheng")
+    if right is not None and left is not None and _counts_right(quantity, comparison, text[low : comparison.name_end]):
+        return right
     if comparison.explicit and left is not None:
         return left
     if right is None:
@@ -96,6 +98,18 @@ def name_of(
     if share:
         return _joined(text, left, right) if verb is None else right
     return right if verb is not None else left
+
+
+_SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条|万|千|年)")
+
+
+def _counts_right(quantity: Quantity, comparison: Comparison, head: str) -> bool:
+    """Whether the counted thing follows although words stand before: 每个镇至少有1所幼儿园, 完成规划内52座水库加固."""
+    if quantity.unit is None or quantity.unit in ("%", "‰", "1", "百分点", "元"):
+        return False
+    if comparison.verb in ("有", "完成", "实现") or not comparison.explicit:
+        return bool(_SCOPE_LEAD.match(head) or re.search(r"(?:[内中上]|的)(?:至少|现有|全部)*$", head))
+    return False
 
 
 def _joined(text: str, left: Name, right: Name) -> Name:

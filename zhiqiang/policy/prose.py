@@ -287,8 +287,10 @@ class _Reader:
         count = len(run)
         low = first.low
         head_end = _before_respectively(self.text, low, first.comparison.name_end)
-        names = split_names(self.text, low, head_end, count)
-        if names is None:
+        dated = [m for m in self.marks if start <= m.start < first.comparison.start and m.role == "at"]
+        over_years = len([m for m in dated if m.start >= low]) >= count
+        names = None if over_years else split_names(self.text, low, head_end, count)
+        if names is None and not over_years:
             wider = max(start, self.text.rfind(";", start, low) + 1, self._last_value_end(before, start))
             for point in self._comma_points(wider, low):
                 names = split_names(self.text, point, head_end, count)
@@ -297,8 +299,7 @@ class _Reader:
         marks: Sequence[YearMark | None] = [None] * count
         doubts: tuple[str, ...] = ()
         if names is None:
-            dated = [m for m in self.marks if start <= m.start < first.comparison.start and m.role == "at"]
-            whole = name_of(self.text, first.quantity, first.comparison, low, low, next_follows=False)
+            whole = self._whole_name(first, dated if over_years else [], before, start)
             names = [whole] * count if whole else None
             if len(dated) >= count:
                 marks = dated[-count:]
@@ -309,10 +310,23 @@ class _Reader:
         if len({n.text for n in names}) == count:
             names = _share_tail(names)
         unit = next((v.quantity for v in reversed(run) if v.quantity.unit), None)
-        drafts = []
-        for value, name, mark in zip(run, names, marks, strict=True):
-            drafts.append(self._draft(value, name, start, before, mark=mark, unit_from=unit, shared=first, doubts=doubts))
-        return drafts
+        alone = [v.comparison.op for v in run[:-1]] == ["reach"] * (count - 1)
+        suffix_op = run[-1].comparison.op if alone and run[-1].comparison.op in ("ge", "le") else None
+        return [
+            self._draft(value, name, start, before, mark=mark, unit_from=unit, shared=first, doubts=doubts, suffix_op=suffix_op)
+            for value, name, mark in zip(run, names, marks, strict=True)
+        ]
+
+    def _whole_name(self, first: _Value, dated: list[YearMark], before: list[Draft], start: int) -> Name | None:
+        """One name for all values of a list: beside the dates, or that of the value before."""
+        low, comparison = self._without_marks(first, None)
+        if dated and dated[-1].end <= comparison.name_end and dated[0].start - first.low <= 4:
+            low = max(low, dated[-1].end)
+        whole = name_of(self.text, first.quantity, comparison, low, low, next_follows=False)
+        if whole is None:
+            last = next((d for d in reversed(before) if d.name is not None), None)
+            whole = replace(last.name, inferred=True) if last is not None and last.name is not None else None
+        return whole
 
     def _thresholds(self, low: int, high: int, count: int) -> bool:
         return sum(1 for q in self._quantities() if low <= q.start < high) == count
@@ -339,11 +353,22 @@ class _Reader:
             name = name_of(self.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop)
         if name is None and last is not None and last.name is not None:
             name = Name(last.name.text, last.name.start, last.name.end, inferred=True)
+        subject = self._subject_before(start, value.low) if name is None or name.inferred else None
+        if subject is not None and (name is None or subject.start > name.start):
+            name = subject
         if name is not None and not name.inferred:
             several = self._each(name, value)
             if several:
                 return [self._draft(value, each, start, before) for each in several]
         return [self._draft(value, name, start, before)]
+
+    def _subject_before(self, start: int, low: int) -> Name | None:
+        """The indicator that an earlier clause of the sentence speaks of (专利申请占比逐年下降，到2023年控制在2%以内)."""
+        found = None
+        for match in _SUBJECT.finditer(self.text, start, low):
+            if not any(char.isdigit() for char in match.group()):
+                found = match
+        return Name(found["name"], found.start("name"), found.end("name"), inferred=True) if found else None
 
     def _raised_from(self, before: list[Draft], value: _Value) -> bool:
         """Whether the value before this one is where it starts from (由A提高到B)."""
@@ -393,6 +418,7 @@ class _Reader:
         unit_from: Quantity | None = None,
         shared: _Value | None = None,
         doubts: tuple[str, ...] = (),
+        suffix_op: Op | None = None,
     ) -> Draft:
         quantity, comparison = value.quantity, value.comparison
         lead = shared.comparison if shared is not None else comparison
@@ -404,17 +430,23 @@ class _Reader:
         if shared is not None and value is not shared:
             basis, sign = lead.basis, lead.sign
             op = lead.op if comparison.op == "reach" and lead.op in ("gt", "lt") else comparison.op
+        if suffix_op is not None and op == "reach":
+            op = suffix_op
         if basis == "delta_rel" and quantity.kind == "multiple":
             amount, unit = _percent_of_multiple(amount), "%"
+        if op == "reach" and _AT_LEAST.search(self.text[value.low : comparison.start]):
+            op = "ge"
         rated = rated_unit(text_name, unit) if name else None
         clause_before = self.text[value.low if shared is None else shared.low : quantity.start]
         carried = self._carried(value if shared is None else shared, before, sentence)
         accrual = accrual_of(clause_before, self.text[comparison.end : comparison.end + 4]) or (accrual_of(text_name) if name and name.start >= value.low else None)
-        if accrual is None and carried is not None:
-            accrual = carried.accrual if carried.accrual in ("cumulative", "per_year_new", "per_year", "new_in_period", "annual_average") else None
+        if accrual is None and carried is not None and carried.accrual != "annual_average":
+            accrual = carried.accrual if carried.accrual in ("cumulative", "per_year_new", "per_year") or self.text[carried.end : value.comparison.start].startswith("、") else None
         governing, status = self._year(value if shared is None else shared, sentence)
         if mark is not None:
             governing, status = mark, "stated"
+        if accrual is None and governing is not None and basis == "level" and status == "stated" and _summed(governing, unit):
+            accrual = "cumulative"
         kind = self._kind(value, governing, status, sentence)
         year, status = self._resolved(governing, status, kind)
         ref_year, ref_text = self._reference(lead, sentence, quantity.start)
@@ -574,7 +606,7 @@ class _Reader:
             low = left_bound(self.text, match.start(), self.depths, start)
             verb = re.search(r"(?:力争|确保|保持|继续|基本|全面|争取|努力)*(?:实现|达到|为|保持|做到)*$", self.text[low : match.start()])
             name_end = low + verb.start() if verb else match.start()
-            comparison = Comparison(match.start(), match.end(), name_end, "le" if growth else "reach", "delta_rel" if growth else "level", "+" if growth else None, False, True, "", None, False)
+            comparison = Comparison(match.start(), match.end(), name_end, "le" if growth else "reach", "delta_rel" if growth else "level", "+" if growth else None, False, True, "", "", None, False)
             value = _Value(quantity, comparison, low, start)
             name = name_of(self.text, quantity, comparison, low, match.end(), next_follows=False)
             for each in self._zero_names(name, what, match.start(), match.end()):
@@ -597,6 +629,11 @@ _PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|目前|现已|至今|(?:�
 _PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年")
 
 
+_SUBJECT = re.compile(
+    r"(?:^|[,;。:、]|——|--)(?P<name>[\u4e00-\u9fffA-Za-z“”()/]{2,24}?(?:率|占比|比例|比重|总量|满意度|总额|面积|强度|浓度|数量|水平|规模))"
+    r"(?=[,、]|逐年|逐步|明显|显著|大幅|稳步|持续|不断|进一步|实现|保持|达到|稳定|得到|有所|普遍|全面|力争)"
+)
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。、\d]{1,16}$")
 _FROM = re.compile(
     r"(?:由|从)(?:[^,;。]{0,16}?(?:年|底|末|期末|现在|现有|目前|现行|当前|去年|上年|每[年人生]))?(?:的|约|不足)*$"
 )
@@ -620,12 +657,18 @@ _STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济�
 _RULE_BEFORE_BRACKET = re.compile(r"(?:规定|标准|按|即|如|包括|含)[^,;。]{0,12}$")
 
 
+def _summed(mark: YearMark, unit: str | None) -> bool:
+    """Whether a count within a stretch of time (三年内建成20所, “十二五”期间完成投资5亿元) is the sum over it."""
+    known = lookup(unit) if unit else None
+    return mark.role in ("span", "within") and known is not None and known.kind not in ("ratio", "rate", "time")
+
+
 def _firm(comparison: Comparison) -> bool:
     return comparison.explicit and comparison.op in ("ge", "gt", "le", "lt", "reach") or comparison.op in ("ge", "le")
 
 
 _FUNCTION_WORDS = re.compile(
-    r"(?:到|至|在|于|从|由|自|的|,|、|:|力争|争取|确保|努力|预计|计划|全市|全省|全县|全区|我市|我省|提高|提升|增加|增长|上升|下降|降低|减少|达到|达|实现|为|稳定|保持|控制|其中|底|末|前|约|并|和|及|[(])*"
+    r"(?:到|至|在|于|从|由|自|的|,|、|:|力争|争取|确保|努力|预计|计划|全市|全省|全县|全区|我市|我省|提高|提升|增加|增长|上升|下降|降低|减少|达到|达|实现|为|稳定|保持|控制|其中|底|末|前|约|并|和|及|分别|均|[(])*"
 )
 
 

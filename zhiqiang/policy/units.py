@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, Protocol
 
 from zhiqiang.lang.organizations import full_form, is_complete, is_group, level_of, likely_slip, same_key
@@ -100,7 +101,7 @@ class Directory:
             for name in unit.names:
                 self._named.setdefault(_plain(name), []).append(unit)
 
-    @property
+    @cached_property
     def place_names(self) -> tuple[str, ...]:
         """Names that a unit of this place may begin with, full and short (佛山市, 佛山, 南海区, 南海)."""
         names = list(self.places.values())
@@ -110,12 +111,12 @@ class Directory:
             names += [name for place in self.registry.regions for name in (place.name, place.short_name)]
         return tuple(name for name in dict.fromkeys(names) if len(name) >= 2)
 
-    @property
+    @cached_property
     def known_names(self) -> frozenset[str]:
         """Registered names (folded)."""
         return frozenset(self._named)
 
-    @property
+    @cached_property
     def group_names(self) -> tuple[str, ...]:
         """Registered names (folded) that hold a 、 and stay whole in a list."""
         return tuple(name for name in self._named if "、" in name)

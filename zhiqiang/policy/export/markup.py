@@ -49,6 +49,8 @@ def el(name: str, *children: str | None, **attributes: str | int | bool | None) 
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:
+    if type(value) is int:
+        return f' {key.replace("_", "-")}="{value}"'
     name = "class" if key == "cls" else key.rstrip("_").replace("_", "-")
     return f" {name}" if value is True else f' {name}="{escape(visible(str(value)), quote=True)}"'
 

@@ -57,7 +57,7 @@ def plan_report(plan: Plan) -> bytes:
     )
     title = plan.meta.title or plan.meta.wrapper_title or _UNTITLED
     return page(
-        f"{title} — 读出结果", body, style="report.css", script="report.js", generator=f"zhiqiang {plan.reader}"
+        f"{title} — 读出结果", body, style="report.css", script="report.js", generator=plan.reader
     )
 
 

@@ -173,7 +173,7 @@ def _choose(data: bytes, declared: str | None, shift: int) -> Decoded:
         if text is None:
             continue
         likeness = _likeness(text)
-        if likeness.good and likeness.spoilt < 0.02:
+        if likeness.good and likeness.spoilt < 0.2:
             return Decoded(text, encoding)
         readings.append((1.0 if encoding == "utf-8" else likeness.quality - likeness.spoilt, Decoded(text, encoding)))
     if b"\x00" in data[:_SAMPLE]:

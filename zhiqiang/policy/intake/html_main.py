@@ -26,21 +26,26 @@ _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidde
 _DATE_LINE = re.compile(
     r"\s*(?:[12]\d{3}|[一二][〇○零０OＯ\u4e00-\u9fff]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*"
 )
+_SITE_NOTICE = re.compile("版权所有|网站标识码|ICP备|公网安备|主办单位[:：]|技术支持[:：]")
 _PROSE = re.compile("[，。；、]")
 _HANZI = re.compile("[\u4e00-\u9fff]")
-_BLOCKS = frozenset("html body div td th article section main table tbody tr form center fieldset".split())
+_BLOCKS = frozenset(
+    "html body div td th article section main table tbody tr form center fieldset nav footer aside header ul".split()
+)
 _MAIN_BLOCKS = frozenset("html body div td article section main".split())
 
 
 @dataclass
 class _Weight:
-    """What a block holds: Hanzi of prose, Hanzi within links, number of links, and things that must not be lost."""
+    """What a block holds: Hanzi of prose, of all text and within links; numbers of links, of things that must not be
+    lost, and of notices about the site."""
 
     prose: int = 0
     text: int = 0
     linked: int = 0
     links: int = 0
     kept: int = 0
+    notices: int = 0
     children: list[etree._Element] = field(default_factory=list)
 
 
@@ -80,12 +85,22 @@ class Weights:
 
     def is_furniture(self, element: etree._Element, tag: str) -> bool:
         """Navigation, footers, share buttons, lists of links: blocks without a fair part of the prose."""
-        weight = self.by_block.get(element)
-        if weight is not None and weight.prose * 10 >= 3 * max(1, self.all_prose):
+        weight = self.by_block.get(element, _Weight())
+        if weight.prose and weight.prose * 2 >= self.all_prose:
             return False
-        if tag in _FURNITURE_TAGS or (tag not in ("body", "html") and _FURNITURE.search(_names(element))):
-            return weight is None or weight.prose * 10 < max(1, self.all_prose) or tag == "nav"
-        return weight is not None and weight.links >= 5 and weight.linked * 5 > weight.text * 4
+        if tag in _FURNITURE_TAGS or _FURNITURE.search(_names(element)):
+            return True
+        if weight.notices and weight.text < 300 and weight.prose * 10 < 3 * self.all_prose:
+            return True
+        return weight.links >= 5 and weight.linked * 5 > weight.text * 4
+
+    def own_prose(self) -> dict[etree._Element, int]:
+        """The prose of every block without that of the furniture in it."""
+        out: dict[etree._Element, int] = {}
+        for element, weight in reversed(self.by_block.items()):  # inner blocks come after outer ones
+            furniture = sum(self.by_block[child].prose - out[child] for child in weight.children)
+            out[element] = 0 if self.is_furniture(element, tag_of(element)) else weight.prose - furniture
+        return out
 
 
 def _add_text(stack: list[_Weight], text: str | None, in_link: int) -> None:
@@ -98,6 +113,7 @@ def _add_text(stack: list[_Weight], text: str | None, in_link: int) -> None:
     own.prose += prose
     own.linked += hanzi if in_link else 0
     own.kept += bool(_DATE_LINE.fullmatch(text))
+    own.notices += bool(_SITE_NOTICE.search(text))
 
 
 def weigh(root: etree._Element) -> Weights:
@@ -131,14 +147,14 @@ def weigh(root: etree._Element) -> Weights:
 
 def _close(stack: list[_Weight]) -> None:
     done = stack.pop()
-    for name in ("prose", "text", "linked", "links", "kept"):
+    for name in ("prose", "text", "linked", "links", "kept", "notices"):
         setattr(stack[-1], name, getattr(stack[-1], name) + getattr(done, name))
 
 
-def _known_block(root: etree._Element, weights: Weights) -> etree._Element | None:
+def _known_block(root: etree._Element, weights: Weights, prose: dict[etree._Element, int]) -> etree._Element | None:
     """The outermost block whose name the usual site systems give to the body of an article."""
-    for element, weight in weights.by_block.items():
-        if element is not root and weight.prose * 2 > weights.all_prose and _KNOWN.search(_names(element)):
+    for element in weights.by_block:
+        if element is not root and prose[element] * 2 > prose[root] and _KNOWN.search(_names(element)):
             return element
     return None
 
@@ -149,12 +165,13 @@ def main_block(root: etree._Element, weights: Weights) -> etree._Element:
     From the outermost block inwards, as long as one block inside holds nearly all of the prose and nothing beside it
     looks like part of a document (a table of data, a date line of a signature).
     """
-    if (known := _known_block(root, weights)) is not None:
+    prose = weights.own_prose()
+    if (known := _known_block(root, weights, prose)) is not None:
         return known
     current = root
     while True:
         weight = weights.by_block[current]
-        inner = [child for child in weight.children if weights.by_block[child].prose * 100 >= 85 * max(1, weight.prose)]
+        inner = [child for child in weight.children if prose[child] * 100 >= 85 * max(1, prose[current])]
         if len(inner) != 1:
             break
         beside = (

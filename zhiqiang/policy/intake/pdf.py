@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -97,7 +98,7 @@ def _page(found: PageContent, number: int) -> Page:
         else:
             prose.append(glyph)
     cut = gutter(prose)
-    items: list[Item] = list(lines(prose, number, 0, cut))
+    items: list[Item] = list(lines(prose, number, cut))
     boxes = 0
     for grid, cells in zip(grids, held, strict=True):
         if not any(cells.values()):
@@ -105,7 +106,8 @@ def _page(found: PageContent, number: int) -> Page:
         if grid.is_box:
             for i in sorted(cells):
                 boxes += 1
-                items.extend(lines(cells[i], number, number * 1000 + boxes))
+                frame = grid.regions[i].right - _CELL_PADDING
+                items.extend(replace(line, box=boxes, frame=frame) for line in lines(cells[i], number))
         else:
             items.append(_table(grid, cells, number))
     return Page(_sorted(items, cut), found.height)

@@ -14,7 +14,11 @@ _LATIN = re.compile(r"[A-Za-z0-9.,%)]")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text with its box; ``page`` counts from 0, ``box`` tells framed boxes apart (0 is outside any)."""
+    """A line of text with its place; ``page`` counts from 0.
+
+    ``column`` is 1 or 2 on pages in two columns, else 0; ``box`` tells framed boxes apart (0 is outside any), and
+    ``frame`` is the right edge up to which text may run in one.
+    """
 
     text: str
     x0: float
@@ -23,7 +27,9 @@ class Line:
     bottom: float
     size: float
     page: int = 0
+    column: int = 0
     box: int = 0
+    frame: float | None = None
 
     @property
     def middle(self) -> float:
@@ -77,7 +83,7 @@ def _text(row: Sequence[Glyph]) -> str:
     return one_line("".join(out))
 
 
-def _line(row: Sequence[Glyph], page: int, box: int) -> Line | None:
+def _line(row: Sequence[Glyph], page: int, column: int) -> Line | None:
     shown = [glyph for glyph in row if glyph.char not in BLANKS]
     text = _text(row)
     if not shown or not text:
@@ -91,19 +97,20 @@ def _line(row: Sequence[Glyph], page: int, box: int) -> Line | None:
         max(glyph.bottom for glyph in shown),
         sizes[len(sizes) // 2],
         page,
-        box,
+        column,
     )
 
 
-def lines(glyphs: Iterable[Glyph], page: int, box: int = 0, gutter: float | None = None) -> list[Line]:
+def lines(glyphs: Iterable[Glyph], page: int, gutter: float | None = None) -> list[Line]:
     """The lines of text, from the top; those of a page in two columns are cut at the ``gutter``."""
     out: list[Line] = []
     for row in _rows(glyphs):
         row.sort(key=lambda glyph: glyph.x0)
-        pieces = [row]
+        pieces = {0: row}
         if gutter is not None and not any(glyph.x0 < gutter < glyph.x1 for glyph in row):
-            pieces = [[g for g in row if g.centre < gutter], [g for g in row if g.centre > gutter]]
-        out.extend(line for piece in pieces if piece and (line := _line(piece, page, box)) is not None)
+            pieces = {1: [g for g in row if g.centre < gutter], 2: [g for g in row if g.centre >= gutter]}
+        found = (_line(piece, page, column) for column, piece in pieces.items() if piece)
+        out.extend(line for line in found if line is not None)
     return out
 
 

@@ -80,7 +80,7 @@ def looks_binary(data: bytes) -> bool:
     """Whether the bytes, known to be no UTF-16, hold too many control characters for a text."""
     sample = data if len(data) <= 1_000_000 else data[:500_000] + data[-500_000:]
     controls = len(sample) - len(sample.translate(None, _CONTROL))
-    return controls > max(2, len(sample) // 25)
+    return controls > max(8, len(sample) // 12)
 
 
 def is_html(text: str, name: str | None) -> bool:

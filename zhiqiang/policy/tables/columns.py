@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from zhiqiang.lang.units import lookup
 from zhiqiang.policy.context import Timeline
 from zhiqiang.policy.tables.rows import Row
 from zhiqiang.policy.years import FIVE_YEAR_PERIODS, find_years
@@ -47,6 +48,7 @@ class Column:
     year: int | None = None
     cumulative: bool = False
     unit: str | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def read_header(rows: Sequence[Row], timeline: Timeline, *, review: bool) -> Hea
     skipped = depth - len(header_rows)
     if not header_rows:
         return None
+    if len(header_rows) == 1:
+        header_rows = _split_stack(header_rows[0])
     labels = _joined_labels(header_rows)
     columns = _with_roles(labels, timeline, review)
     if columns is None:
@@ -102,6 +106,22 @@ def _joined_labels(rows: Sequence[Row]) -> list[str]:
     for row in rows[1:]:
         labels = _stack(labels, [c.text for c in row])
     return labels
+
+
+_YEAR_LABEL = re.compile(r"(?:19|20)\d\d年?(?:底|末)?(?:累计|目标|实际|计划|完成)?")
+
+
+def _split_stack(row: Row) -> list[Row]:
+    """Two stacked header rows that ran together: labels, and after them the years that part some of the labels."""
+    tail = len(row)
+    while tail > 1 and _YEAR_LABEL.fullmatch(row[tail - 1].text):
+        tail -= 1
+    years = row[tail:]
+    upper = row[:tail]
+    parted = [c for c in upper[1:] if c.text and not any(p.fullmatch(c.text) for _, p in _ROLES)]
+    if row[0].column is None and len(years) >= 2 and parted and len(years) % len(parted) == 0:
+        return [upper, years]
+    return [row]
 
 
 def _grid_labels(rows: Sequence[Row]) -> list[str]:
@@ -165,7 +185,7 @@ def _with_roles(labels: Sequence[str], timeline: Timeline, review: bool) -> list
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
         position = len(labels) - 1 - index
         if role == "value":
-            columns.append(_value_column(label, position, timeline, dated, review))
+            columns.append(replace(_value_column(label, position, timeline, dated, review), heading=_heading(label)))
         else:
             columns.append(Column(role, label, position))
     return columns
@@ -188,6 +208,17 @@ def _year(label: str) -> int | None:
         if name in label:
             return FIVE_YEAR_PERIODS[name][1]
     return None
+
+
+_GENERIC = re.compile(r"(?:19|20)\d\d年?(?:底|末|度)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:期?末|期间)?|目标值?|规划|计划|预期|实际|完成(?:情况|值)?|数值|基期值?|现状值?|累计|控制数|指标|[()/]")
+
+
+def _heading(label: str) -> str:
+    """What a column is about beside its year: 淘汰燃煤锅炉（台）2017年 → 淘汰燃煤锅炉."""
+    bare = re.sub(r"\([^()]{1,8}\)", "", label)
+    reference = re.sub(r"[较比](?:19|20)\d\d年", lambda m: m.group().replace("年", "\0"), bare)
+    rest = _GENERIC.sub("", reference).replace("\0", "年")
+    return bare if len(rest) >= 2 and not _GROWTH_LABEL.fullmatch(rest) else ""
 
 
 def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence[int], review: bool) -> Column:
@@ -215,5 +246,4 @@ def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence
 
 
 def _label_unit(label: str) -> str | None:
-    found = re.search(r"\(([^()]{1,8})\)$", label)
-    return found[1] if found else None
+    return next((unit for unit in re.findall(r"\(([^()]{1,8})\)", label) if lookup(unit)), None)

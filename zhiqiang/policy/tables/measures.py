@@ -445,6 +445,12 @@ class _Interpreter:
                 return self.unit, "inherited"
         return None, "missing"
 
+    def _caption_unit(self, name: str) -> str:
+        """Of the units a caption lists, the one that fits ``name``: a share for a rate, the first other one otherwise."""
+        share = bool(_PERCENT_NAME.search(name))
+        fitting = [u for u in self.caption_units if ((known := lookup(u)) is not None and known.kind == "ratio") == share]
+        return (fitting or list(self.caption_units))[0]
+
     def _baseline(self, record: _Record, values: Sequence[Column], unit: str | None, name: str) -> Baseline | None:
         if self._all_past(values):
             return None
@@ -473,9 +479,14 @@ class _Interpreter:
         attribute_status: Status,
         baseline: Baseline | None,
     ) -> TableMeasure | None:
-        value = read_cell(cell.text, column.unit or unit, name)
+        value = read_cell(cell.text, self._column_unit(column, unit), name)
         if value is None:
             return None
+        scope = None
+        if self.by_region and column.heading:
+            name, scope = re.sub(r"^其中[::]|(?:19|20)\d\d年(?:累计|目标|计划)?$", "", column.heading), name
+        elif column.kind == "series":
+            scope = column.heading or column.label
         basis, sign, accrual = value.basis, value.sign, value.accrual
         growth = column.kind == "growth" or (column.kind == "observation" and _growth(column.label))
         canonical = value.unit
@@ -489,10 +500,6 @@ class _Interpreter:
         kind: Kind = "observation" if column.kind in ("baseline", "observation") else "target"
         reference = [m for m in find_years(value.ref_clause) if m.role == "reference"]
         ref_year = reference[0].year if reference else None
-        scope = None
-        if column.kind == "series":
-            heading = _NAME_UNIT.sub("", column.label)
-            name, scope = (heading, name) if self.by_region else (name, heading)
         return TableMeasure(
             kind=kind,
             span=cell.passage.span(value.start, value.end),
@@ -526,6 +533,11 @@ class _Interpreter:
             baseline_column=any(c.kind == "baseline" for c in self.header.columns if c.role == "value"),
         )
 
+    def _column_unit(self, column: Column, unit: str | None) -> str | None:
+        if column.unit or not self.by_region or not column.heading:
+            return column.unit or unit
+        return self._caption_unit(column.heading) if self.caption_units else unit
+
     def _change(self, value: CellValue, cell: CellText, basis: Basis) -> str | None:
         """The amount of a change without its sign; a rate of change is not in the unit of the row."""
         bare = read_cell(cell.text, None, "") if basis == "delta_rel" and not value.unit_stated else value
@@ -533,7 +545,7 @@ class _Interpreter:
 
     def _growth_basis(self, value: CellValue, column: Column) -> tuple[Basis, str | None, Accrual | None]:
         annual = "年均" in column.label or "递增" in column.label
-        accrual: Accrual | None = "annual_average" if annual else ("cumulative" if column.cumulative else value.accrual)
+        accrual: Accrual | None = "annual_average" if annual else value.accrual
         sign = "-" if value.value is not None and value.value.startswith("-") else (value.sign or "+")
         if value.unit_stated and value.unit == "百分点":
             return "delta_pp", sign, accrual
@@ -545,7 +557,7 @@ class _Interpreter:
         return "delta_rel", sign, accrual
 
     def _accrual(self, name: str, column: Column) -> Accrual:
-        if column.cumulative:
+        if column.cumulative and column.kind != "growth":
             return "cumulative"
         return accrual_of(name) or "stock"
 

@@ -67,6 +67,8 @@ def test_a_citation_is_freed_of_the_words_around_it(text: str, normal: str, stat
 def test_several_numbers_in_a_row_are_kept_apart() -> None:
     found = find_doc_numbers("（国市监质〔2018〕1号、国发〔2019〕2号）")
     assert [number.normal for number in found] == ["国市监质〔2018〕1号", "国发〔2019〕2号"]
+    found = find_doc_numbers("（粤发〔20169号）和佛府办[2012]45号")
+    assert [number.normal for number in found] == ["粤发〔2016〕9号", "佛府办〔2012〕45号"]
 
 
 @pytest.mark.parametrize("text", ["（2012年）", "规划(2012)45", "〔2012〕", "2012年45号", "纲要（2011-2020年）"])

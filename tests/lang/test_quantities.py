@@ -62,6 +62,9 @@ def one(text: str) -> Quantity:
         ("新建5家电子企业", "5", "家"),
         ("15个工作日", "15", "工作日"),
         ("投入1,000万，", "10000000", None),
+        ("COD10万吨", "100000", "吨"),
+        ("GDP8%", "8", "%"),
+        ("TC/SC共25个", "25", "个"),
     ],
 )
 def test_a_measure_is_read_into_its_canonical_unit(text: str, value: str, unit: str | None) -> None:

@@ -45,6 +45,7 @@ _DOC_NUMBER = re.compile(
 # The agency code: the Hanzi directly before the bracket, back to a mark, a blank or a word that leads up to a number.
 _HANZI = r"[\u3400-\u9fff]"
 _AGENCY = re.compile(rf"(?P<agency>(?:{_HANZI}|[A-Za-z·]){{1,14}}(?:\({_HANZI}{{1,4}}\){_HANZI}{{0,4}})?) {{0,4}}$")
+_CLOSED = frozenset(")》”号")
 _LEAD_IN = re.compile(
     "(?:.*(?:根据|按照|依据|贯彻|落实|执行|文号|编号|精神|参照)"
     "|.+(?:(?<!共)和|与|及|以|按|即|见|由|的|为|是|对|将|把|在))(?=[\u4e00-\u9fff]{2})"
@@ -104,7 +105,9 @@ def _agency_before(folded: str, at: int, floor: int) -> tuple[str, int]:
     start = window_start + match.start("agency")
     if lead := _LEAD_IN.match(agency):
         start, agency = start + lead.end(), agency[lead.end() :]
-    if agency[0] in "年月日" and folded[start - 1 : start].isdigit():
+    before = folded[start - 1 : start]
+    joined = (agency[0] in "年月日" and before.isdigit()) or (agency[0] in "和与及或" and before in _CLOSED)
+    if joined and len(agency) > 1:
         start, agency = start + 1, agency[1:]
     return agency.replace(" ", ""), start
 

@@ -220,7 +220,6 @@ _PARTS_OF = re.compile(
 )
 _CHENG = re.compile(r"([一二两三四五六七八九]|\d{1,2}(?:\.\d)?)成([一二三四五六七八九半])?")
 _HANZI_DECIMAL = re.compile(r"([" + HANZI + r"]{1,20})点([零〇○一二两三四五六七八九]{1,15})([万亿]|万亿)?")
-_FINANCIAL_RUN = re.compile("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿萬億弍貳參叄陸兩]{1,30}")
 SHARE_UNITS = {"百": "%", "千": "‰", "万": "‱"}
 
 

@@ -250,10 +250,19 @@ def find_quantities(text: str) -> list[Quantity]:
             quantity, resume = _at_hanzi(folded, at)
         else:
             quantity, resume = _at_word(folded, at)
-        if quantity is not None:
-            found.append(quantity)
+        if quantity is not None and (apart := _apart(quantity, found)):
+            found.append(apart)
         at = max(resume, at + 1)
     return found
+
+
+def _apart(quantity: Quantity, found: list[Quantity]) -> Quantity | None:
+    """``quantity`` without a word before it that the one before has taken already (三几三家), so that none overlap."""
+    floor = found[-1].end if found else 0
+    if quantity.start >= floor:
+        return quantity
+    start = quantity.number_span[0]
+    return replace(quantity, start=start, approx=None, approx_span=None) if start >= floor else None
 
 
 # --- Latin letters, 第, 翻, 半, financial numerals --------------------------------------------------------------------

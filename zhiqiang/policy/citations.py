@@ -1,6 +1,6 @@
 """References to other documents (引用文件): 《title》 with its number, and numbers that stand alone.
 
-Numbers take the form of GB/T 9704-2012 (国发〔2012〕9号), standards that of GB/T 1.1. What was damaged on the way to us,
+Numbers take the form of GB/T 9704-2012 (国发〔2012〕9号), standards that of GB/T 1.1. What was damaged,
 an unclosed 《, a lost bracket, a lost dash between years (20152016年度), is reported with the reading taken.
 """
 
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from zhiqiang.lang.identifiers import DocNumber, find_doc_numbers, find_standards
 from zhiqiang.policy.identity import Identities
-from zhiqiang.policy.layout import Layout, Paragraph, TableRegion
+from zhiqiang.policy.layout import Layout
 from zhiqiang.policy.metadata.entries import Document, Entry, read_entries
-from zhiqiang.policy.metadata.reading import normal_number, own_number
+from zhiqiang.policy.metadata.header_keys import has_key
+from zhiqiang.policy.metadata.number import normal_number, own_number
 from zhiqiang.policy.model import Cite, Finding, Meta, Span, Status
 
 _LONGEST_TITLE = 160
@@ -39,8 +40,8 @@ def read_citations(layout: Layout) -> tuple[tuple[Cite, ...], tuple[Finding, ...
     identities = Identities("c", layout.source.text)
     cites: list[Cite] = []
     findings: list[Finding] = []
-    for entry in document.entries:
-        if entry.kind == "chrome":
+    for index, entry in enumerate(document.entries):
+        if entry.kind == "chrome" or (index < document.head_end and has_key(entry.folded)):
             continue
         for found in _references(document, entry, findings):
             span = entry.passage.span(found.start, found.end)
@@ -57,13 +58,9 @@ def _references(document: Document, entry: Entry, findings: list[Finding]) -> li
     numbers = find_doc_numbers(text) if any(mark in text for mark in "〔[【(﹝{〕]】") else []
     titled = list(_titled(document, entry, numbers, findings)) if "《" in text or "》" in text else []
     alone = (number for number in numbers if not any(t.start <= number.start < t.end for t in titled))
-    found = titled + [
-        _Found(n.start, n.end, None, normal_number(document, entry, n), n.status)
-        for n in alone
-    ]
-    for number in numbers:
-        if number.status == "repaired" and not _is_own_line(entry, number):
-            findings.append(_damaged_number(document, entry, number))
+    found = titled + [_Found(n.start, n.end, None, normal_number(document, entry, n), n.status) for n in alone]
+    damaged = (n for n in numbers if n.status == "repaired" and not _is_own_line(entry, n))
+    findings.extend(_damaged_number(document, entry, number) for number in damaged)
     return sorted(found, key=lambda one: (one.start, one.end))
 
 
@@ -115,8 +112,11 @@ def _may_nest(text: str, start: int, at: int) -> bool:
     """Whether a second 《 stands inside the title the first opened: 《关于印发《…, not 《甲办法、《乙办法》."""
     between = text[start + 1 : at]
     closing = text.count("》", at, at + _LONGEST_TITLE)
-    return len(between) <= _LONGEST_TITLE and not re.search(r"[、,。;]", between) and closing >= 1 and bool(
-        re.search(r"(?:印发|转发|发布|实施|执行|落实|贯彻|关于|公布|修改|废止|颁布|〈)", between)
+    return (
+        len(between) <= _LONGEST_TITLE
+        and not re.search(r"[、,。;]", between)
+        and closing >= 1
+        and bool(re.search(r"(?:印发|转发|发布|实施|执行|落实|贯彻|关于|公布|修改|废止|颁布|〈)", between))
     )
 
 
@@ -137,7 +137,9 @@ def _unclosed(document: Document, entry: Entry, start: int, findings: list[Findi
 
 def _unbalanced(span: Span, mark: str) -> Finding:
     other = "》" if mark == "《" else "《"
-    return Finding("PAREN", "warning", f"书名号不成对：有“{mark}”而没有与之对应的“{other}”。", f"对照原件补上“{other}”。", (span,))
+    return Finding(
+        "PAREN", "warning", f"书名号不成对：有“{mark}”而没有与之对应的“{other}”。", f"对照原件补上“{other}”。", (span,)
+    )
 
 
 def _bracket_after(text: str, end: int) -> Span | None:
@@ -155,7 +157,9 @@ def _bracket_after(text: str, end: int) -> Span | None:
     return None
 
 
-_ORDER = re.compile(r"(?P<body>[\u4e00-\u9fff]{2,16}令)(?:\d{4}年)?第?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,6})号")
+_ORDER = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,16}令)(?:\d{4}年)?第?(?P<number>\d{1,4}|[一二三四五六七八九十百]{1,6})号"
+)
 
 
 def _number_in(document: Document, entry: Entry, numbers: list[DocNumber], bracket: Span) -> tuple[str | None, bool]:

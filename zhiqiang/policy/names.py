@@ -24,8 +24,8 @@ _VERBS = (
 _TRAILING_VERB = re.compile(rf"(?:{_VERBS})(?:了|成|出|好|起|完|到)?$")
 _LEADING = re.compile(
     r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要(?!素)|应(?!急|用|对|届|收|当)|需(?!求)|对(?!外|口)|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
-    r"全面|深入|进一步|着力|不断|稳步|基本|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
-    r"培育|培养|培训(?!后|合格)|建成(?!区)|建立|建设(?!用地|项目|工程)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
+    r"全面|深入|进一步|着力|不断|稳步|基本(?=完成|实现|建成|形成|达到|消除|淘汰|普及|建立)|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
+    r"培育|培养|培训(?!后|合格)|建成(?!区)|建立|建设(?!用地|项目|工程|投资|资金)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
     r"全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|本省|到时|届时|期末|年底|期间|时|前|底|末|上半年|下半年|,|、|:|;|-|—|\.|·|“|”))+"
 )
 _TRAILING = re.compile(
@@ -84,6 +84,8 @@ def name_of(
     left = _trim(text, low, comparison.name_end)
     verb = _TRAILING_VERB.search(text[low : comparison.name_end].rstrip("、,:;的")) if not comparison.explicit else None
     right = _right_name(text, comparison.end, high, next_follows)
+    if left is not None and right is not None and right.text in _SHORT_PREDICATES:
+        return left
     share = quantity.unit in ("%", "‰", "1") or quantity.kind in ("fraction", "cheng")
     if right is not None and left is not None and _counts_right(quantity, comparison, text[low : comparison.name_end]):
         return right
@@ -100,6 +102,7 @@ def name_of(
     return right if verb is not None else left
 
 
+_SHORT_PREDICATES = frozenset({"到位", "达标", "覆盖", "全覆盖", "完成", "落实", "合格", "销号", "整改", "达标排放", "目标"})
 _SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条|万|千|年)")
 
 

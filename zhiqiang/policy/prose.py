@@ -49,6 +49,7 @@ class Draft:
     scope: str | None = None
     baseline: Draft | None = None
     double: bool = False
+    stands: bool = False
     doubts: tuple[str, ...] = ()
 
 
@@ -155,7 +156,8 @@ class _Reader:
         """Whether it follows an accepted value of its own unit in one list (11个月、5.5个月以内)."""
         if previous is None or not (previous.quantity.unit == quantity.unit or previous.quantity.unit is None):
             return False
-        return bool(_LIST_JOIN.fullmatch(self.text[previous.comparison.end : comparison.start]))
+        between = self.text[previous.comparison.end : comparison.start]
+        return not between.startswith(",") and bool(_LIST_JOIN.fullmatch(between))
 
     def _in_short_quotes(self, position: int) -> bool:
         if not self.quoted[position]:
@@ -179,6 +181,8 @@ class _Reader:
         glued = comparison.end > quantity.end and re.match(r"(?:工业|服务业|规模|大型|重点)?(?:企业|项目|村|镇|乡镇|社区|单位|学校|工程|园区|客户|商户|老年人|老人|人口|家庭|居民|城市|干线|河流|湖泊|水库|商圈|酒店)", rest)
         if kind == "ratio" or kind is None and not of_noun:
             return False
+        if of_noun and comparison.op in ("le", "lt") or _QUALIFIED.match(rest):
+            return True
         counted = kind == "count" and quantity.unit not in ("人", "户")
         if counted:
             return bool(of_noun and comparison.explicit and following is not None and "。" not in self.text[comparison.end : following.start] and "," not in self.text[comparison.end : following.start])
@@ -203,7 +207,6 @@ class _Reader:
         head = self.text[low : comparison.start]
         high = right_bound(self.text, comparison.end, self.depths, len(self.text))
         rest = self.text[comparison.end : high]
-        levelled = comparison.explicit or _LEVELLED.search(head)
         if quantity.unit is not None and quantity.unit.startswith("元") and not _LEVELLED.search(head):
             if _PAID.search(head) or _PER_HEAD.search(head) or _PAID_AFTER.search(rest):
                 return True
@@ -217,7 +220,11 @@ class _Reader:
             return True
         if _STANDING_NAME.search(head[-14:]) or _STANDING_TAIL.match(rest):
             return True
-        if head.endswith("的") and re.match(r"(?:对|针对|将|把)", head.lstrip("一二三四是、()")) and not levelled:
+        if head.endswith("的") and re.match(r"(?:对|针对|将|把)", head.lstrip("一二三四是、()")):
+            return True
+        if quantity.unit == "元" and re.fullmatch(r"(?:但|且|其中)?(?:最高|最多|上限)(?:不超过|为)?", head):
+            return True
+        if _RATIO.search(self.text[max(0, quantity.start - 4) : quantity.start]) or re.match(r"[:∶]\d", self.text[quantity.end : quantity.end + 2]):
             return True
         if self.depths[quantity.start] and not comparison.explicit and _RULE_BEFORE_BRACKET.search(self.text[: self._opening(quantity.start)]):
             return True
@@ -347,6 +354,8 @@ class _Reader:
         high = right_bound(self.text, value.comparison.end, self.depths, stop)
         last = next((d for d in reversed(before) if d.name is not None and d.start >= start), None)
         low, comparison = self._without_marks(value, last)
+        if self._from_value(value):
+            high = value.comparison.end
         if self._raised_from(before, value):
             name = None
         else:
@@ -356,19 +365,35 @@ class _Reader:
         subject = self._subject_before(start, value.low) if name is None or name.inferred else None
         if subject is not None and (name is None or subject.start > name.start):
             name = subject
+        if name is not None and not name.inferred and last is not None and self._part_of(name, last, value):
+            assert last.name is not None
+            name = replace(name, text=f"{last.name.text}（{name.text}）")
         if name is not None and not name.inferred:
             several = self._each(name, value)
             if several:
                 return [self._draft(value, each, start, before) for each in several]
         return [self._draft(value, name, start, before)]
 
+    def _part_of(self, name: Name, last: Draft, value: _Value) -> bool:
+        """Whether a bare noun after 其中 is a part of what the value before it measures (其中建筑施工不超过3人)."""
+        lead = self.text[value.low : name.start]
+        return (
+            lead.endswith("其中")
+            and last.name is not None
+            and last.unit == value.quantity.unit
+            and len(name.text) <= 8
+            and not loosely_ends(name.text)
+        )
+
     def _subject_before(self, start: int, low: int) -> Name | None:
         """The indicator that an earlier clause of the sentence speaks of (专利申请占比逐年下降，到2023年控制在2%以内)."""
         found = None
-        for match in _SUBJECT.finditer(self.text, start, low):
+        for match in _SUBJECT.finditer(self.text[start:low]):
             if not any(char.isdigit() for char in match.group()):
                 found = match
-        return Name(found["name"], found.start("name"), found.end("name"), inferred=True) if found else None
+        if found is None:
+            return None
+        return Name(found["name"], start + found.start("name"), start + found.end("name"), inferred=True)
 
     def _raised_from(self, before: list[Draft], value: _Value) -> bool:
         """Whether the value before this one is where it starts from (由A提高到B)."""
@@ -436,18 +461,23 @@ class _Reader:
             amount, unit = _percent_of_multiple(amount), "%"
         if op == "reach" and _AT_LEAST.search(self.text[value.low : comparison.start]):
             op = "ge"
+        if unit is None and amount is not None and self.text[quantity.end - 1] in "万亿" and _PEOPLE.match(self.text[comparison.end : comparison.end + 8]):
+            unit = "人"
         rated = rated_unit(text_name, unit) if name else None
         clause_before = self.text[value.low if shared is None else shared.low : quantity.start]
         carried = self._carried(value if shared is None else shared, before, sentence)
         accrual = accrual_of(clause_before, self.text[comparison.end : comparison.end + 4]) or (accrual_of(text_name) if name and name.start >= value.low else None)
         if accrual is None and carried is not None and carried.accrual != "annual_average":
             accrual = carried.accrual if carried.accrual in ("cumulative", "per_year_new", "per_year") or self.text[carried.end : value.comparison.start].startswith("、") else None
-        governing, status = self._year(value if shared is None else shared, sentence)
+        governing, status = self._year(value if shared is None else shared, sentence, name)
         if mark is not None:
             governing, status = mark, "stated"
         if accrual is None and governing is not None and basis == "level" and status == "stated" and _summed(governing, unit):
             accrual = "cumulative"
         kind = self._kind(value, governing, status, sentence)
+        last = before[-1] if before else None
+        if kind == "target" and last is not None and last.stands and last.start >= sentence and last.passage is self.paragraph.passage:
+            kind = "observation" if not self._mark_between(last.end, comparison.start) else kind
         year, status = self._resolved(governing, status, kind)
         ref_year, ref_text = self._reference(lead, sentence, quantity.start)
         return Draft(
@@ -475,6 +505,7 @@ class _Reader:
             home=self.home.id if self.home else None,
             role=self.role,
             double=comparison.double,
+            stands=kind == "observation" and not self._from_value(value),
             doubts=doubts,
         )
 
@@ -492,7 +523,7 @@ class _Reader:
 
     # --- year and kind -------------------------------------------------------------------------------
 
-    def _year(self, value: _Value, sentence: int) -> tuple[YearMark | None, Status]:
+    def _year(self, value: _Value, sentence: int, name: Name | None) -> tuple[YearMark | None, Status]:
         within_sentence = [
             m
             for m in self.marks
@@ -512,12 +543,33 @@ class _Reader:
             if mark.role == "at" and not self.years.is_future(mark) and self._modifies(mark, value, within_sentence):
                 continue
             in_clause = mark.end >= value.low
+            if not in_clause and name is not None and not name.inferred and self._for_its_clause(mark, sentence):
+                continue
             return mark, "stated" if in_clause else "inherited"
         for mark in reversed([m for m in self.marks if m.start < sentence and m.role in ("at", "span")]):
+            if self.role != "review" and not self._leads(mark):
+                continue
             if self.years.is_future(mark) or self.role == "review":
                 return mark, "inherited"
         above = self.years.of(self.paragraph)
         return above, "inherited"
+
+    def _leads(self, mark: YearMark) -> bool:
+        """Whether a mark stands at the head of its sentence, so that it speaks for what follows."""
+        start = next((s for s, e in self.sentences if s <= mark.start < e), 0)
+        head = self.text[max(start, self.body if mark.start >= self.body else start) : mark.start]
+        return len(head) <= 3 or bool(re.fullmatch(r"[^,;。:]{0,12}[:]", head)) or mark.start < self.body
+
+    def _for_its_clause(self, mark: YearMark, sentence: int) -> bool:
+        """Whether a mark speaks for its own clause alone: it follows the clause's subject, or its predicate follows at once."""
+        if mark.role == "within":
+            return False
+        before = _INTENT.sub("", self.text[sentence : mark.start])[-1:]
+        if before and before not in ",;:、。(——-)":
+            return True
+        if before == "" or before in ";:。":
+            return False
+        return bool(_PREDICATE.match(self.text[mark.end : mark.end + 8]))
 
     def _modifies(self, mark: YearMark, value: _Value, marks: list[YearMark]) -> bool:
         """Whether a past year belongs to a noun (2005年底前注册的车辆) of a sentence that a later year governs."""
@@ -546,6 +598,11 @@ class _Reader:
             lead = self.text[sentence : value.comparison.start]
             return "target" if strength_of(lead) != "plain" else "observation"
         return "target"
+
+    def _mark_between(self, start: int, end: int) -> bool:
+        """Whether a promise begins between two values: a future year, or words of striving."""
+        between = self.text[start:end]
+        return strength_of(between) != "plain" or any(start <= m.start < end and self.years.is_future(m) for m in self.marks)
 
     def _from_value(self, value: _Value) -> bool:
         """由/从A提高到B: A is where things stand."""
@@ -622,10 +679,12 @@ def _zero_suffix(what: str) -> str:
     return {"增长": "", "死亡": "死亡人数", "伤亡": "伤亡人数", "事故": "事故"}.get(what, what)
 
 
+_INTENT = re.compile(r"(?:力争|争取|确保|努力|计划|预计|其中|并|同时|在|于|的)+$")
+_PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:人口|群众|居民|农民|职工|学生|人员|劳动力|老人|老年人|儿童|妇女)")
 _NEW_PREDICATE = re.compile(r"达到|达|为|超过|不低于|不少于|控制在|保持|稳定|提高|增长|下降|降低|减少|每年|年均|新增|力争|争取|确保|占|建成|培育|完成|率")
 _EXISTING = re.compile(r"(?:现有|现存|已有|原有)的?$")
 _FORECAST = re.compile(r"预计|预测|预期将")
-_PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|目前|现已|至今|(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了|历年|历史")
+_PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|共有(?=[\u4e00-\u9fff\d])|目前|现已|至今|(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了|历年|历史")
 _PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年")
 
 
@@ -634,6 +693,7 @@ _SUBJECT = re.compile(
     r"(?=[,、]|逐年|逐步|明显|显著|大幅|稳步|持续|不断|进一步|实现|保持|达到|稳定|得到|有所|普遍|全面|力争)"
 )
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。、\d]{1,16}$")
+_PREDICATE = re.compile(r",?(?:力争|争取|确保|努力)?(?:达到|达|控制在|降至|降到|降低到|提高到|提高至|提升到|提升至|增加到|超过|不低于|不少于|实现|稳定在|保持在)")
 _FROM = re.compile(
     r"(?:由|从)(?:[^,;。]{0,16}?(?:年|底|末|期末|现在|现有|目前|现行|当前|去年|上年|每[年人生]))?(?:的|约|不足)*$"
 )
@@ -650,10 +710,12 @@ _GRADE_AFTER = re.compile(r"(?:的)?为?(?:优秀|良好|合格|不合格|一般
 _CONDITION = re.compile(r"的$")
 _OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;。]*$")
 _STANDING_NAME = re.compile(
-    r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期|试用期|利率|税率|罚款|注册资本|成员单位|限速|考核得分|保存期|公示期|一般掌握|"
-    r"(?:合伙|个人)[^,;。]{0,10}最高)[^,;。]{0,4}$|(?:排名前?后?|排名末|前|最后)$"
+    r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|成员单位|限速|考核得分|保存期|公示期|支教期限|服务期限?|保修期|一般掌握|"
+    r"应当?(?:配建|设置|配备|建立|建有))[^,;。]{0,4}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|前|最后)$"
 )
 _STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速)")
+_QUALIFIED = re.compile(r"(?:且|并|或)[^,;。]{1,16}的[\u4e00-\u9fff]")
+_RATIO = re.compile(r"\d[:∶]$")
 _RULE_BEFORE_BRACKET = re.compile(r"(?:规定|标准|按|即|如|包括|含)[^,;。]{0,12}$")
 
 

@@ -132,7 +132,7 @@ _LABEL = re.compile(
     rf"(?P<implement>{_SCOPE}(?:落实|实施|执行|承办|组织实施){_BODY}){_COLON}|"
     rf"(?P<due>(?:完成|办理|推进|工作|实施|落实|整改)?(?:时限|时间|期限|日期|时间节点|时限要求|时间要求|进度安排)|时间节点|时间安排){_COLON}|"
     rf"(?P<other>(?:责任|牵头|分管|联系|包保|市)[市县区]?(?:领导|人|校领导|局领导)|责任人及电话|联系电话|督办(?:单位|部门)|督查(?:单位|部门)|监督(?:单位|部门)|"
-    r"备注|工作目标|目标任务|预期成果|成果形式|任务来源|工作措施|主要措施|具体措施){_COLON}"
+    rf"备注|工作目标|目标任务|预期成果|成果形式|任务来源|工作措施|主要措施|具体措施){_COLON}"
 )
 # Labels that furniture of web pages and header tables use too: never a line of a plan.
 _FURNITURE = re.compile(
@@ -228,7 +228,7 @@ class _Content:
     def _marked(self, start: int, end: int) -> None:
         at = start
         for mark in _MARK.finditer(self.text, start, end):
-            if mark.start() < at:
+            if self.text.startswith("(", mark.start() - 1):
                 continue
             self._wait(at, mark.start())
             self._flush(self._role(mark))
@@ -276,7 +276,11 @@ class _Content:
         before = _Clause(clause.start, together.start())
         if before.end > before.start:
             self._give("lead" if role in ("responsible", "coop") else role, [before])
-        self._give("coop", [_Clause(together.end(), clause.end)])
+        listed = _leading_units(self.text, together.end(), clause.end, self.directory)
+        if listed:
+            self.draft.units += [("coop", unit) for unit in listed]
+        else:
+            self._give("coop", [_Clause(together.end(), clause.end)])
 
     def _give(self, role: Role, clauses: Iterable[_Clause]) -> None:
         for clause in clauses:
@@ -320,7 +324,7 @@ _LONGEST_NOTE = 1500
 _OPENERS = "([〔【﹝"
 _CLOSERS = ")]〕】﹞"
 _LINE_START = re.compile(r"(?:\(?\d{1,2}[.、)]|[-—·•●★*]|\(|\[|【|〔){0,2}")
-_SENTENCE_BREAK = "。;!?"
+_OPENS_SENTENCE = re.compile(r"(?:^|[。;!?])[【〔\[]?$")
 
 
 @dataclass(frozen=True)
@@ -418,8 +422,7 @@ class _Reader:
             named: dict[str, NamedUnit] = {}
             for given, unit in draft.units:
                 if given == role:
-                    status: Status = "inherited" if unit.inherited else "stated"
-                    named.setdefault(unit.name, NamedUnit(unit.name, passage.span(unit.start, unit.end), status, unit.group))
+                    named.setdefault(unit.name, _named(passage, unit))
             if named:
                 units[role] = tuple(named.values())
         is_open = any(unit.open for _, unit in draft.units)
@@ -463,13 +466,14 @@ class _Reader:
         for label in _LABEL.finditer(text, start, end):
             if label.lastgroup in ("due", "other") or end - label.start() > _LONGEST_NOTE:
                 continue
-            if label.start() and text[label.start() - 1] not in _SENTENCE_BREAK:
+            if not _OPENS_SENTENCE.search(text, max(0, label.start() - 2), label.start()):
                 continue
             if _FURNITURE.match(text, label.start()):
                 continue
             draft = _Content(text, self.directory).read(label.start(), end)
             if draft.units and self._plausible([unit.name for _, unit in draft.units]):
-                yield self._note(passage, draft, passage.span(label.start(), end), "line")
+                opened = label.start() > start and text[label.start() - 1] in _OPENERS
+                yield self._note(passage, draft, passage.span(label.start() - opened, end), "line")
                 return
 
     # sentences
@@ -479,7 +483,7 @@ class _Reader:
         if not _IN_SENTENCE.search(piece):
             return
         for a, b in sentences(piece):
-            draft = _spoken(piece, a, b, self)
+            draft = _spoken(piece, a, b, self.directory)
             if draft is not None:
                 first = min(unit.start for _, unit in draft.units)
                 last = max(unit.end for _, unit in draft.units)
@@ -513,7 +517,7 @@ _EXPLAINED = re.compile(r"(?:局|委|办|部|厅|署|组|会|部门|单位|机�
 # --- units named in the running sentence ---------------------------------------------------------------
 
 _IN_SENTENCE = re.compile(r"牵头|会同|由[^,;。]{2,60}负责")
-_BY = re.compile(r"(?:^|[,;:。、]|[^自理缘事来因])由")
+_OTHER_BY = ("自由", "理由", "缘由", "事由", "来由")
 _CHARGE = re.compile(r"牵头|会同|负责(?!人)|为主")
 _HELPERS = re.compile(r"(?:积极|密切|共同|主动|分别)?(?:配合|参与|参加|协助|协同)")
 _VERB = re.compile(
@@ -523,65 +527,84 @@ _VERB = re.compile(
 _REACH = 160
 
 
-def _spoken(text: str, start: int, end: int, reader: _Reader) -> _Draft | None:
+def _spoken(text: str, start: int, end: int, directory: Directory) -> _Draft | None:
     """``由甲牵头，会同乙、丙…`` / ``甲牵头、乙参与`` / ``甲要会同乙…``; None unless 甲 is a unit by its own shape."""
     for charge in _CHARGE.finditer(text, start, end):
-        lead = _before(text, start, charge.start(), reader, needs_by=charge.group() in ("负责", "为主"))
+        lead = _before(text, start, charge.start(), directory, needs_by=charge.group() in ("负责", "为主"))
         if not lead:
             continue
         draft = _Draft([("lead", unit) for unit in lead], worded=True)
         at = charge.start() if charge.group() == "会同" else charge.end()
         together = _TOGETHER.match(text, at, end)
         if together:
-            draft.units += [("coop", unit) for unit in _after(text, together.end(), end, reader)]
+            draft.units += [("coop", unit) for unit in _leading_units(text, together.end(), end, directory)]
         elif at < end and text[at] in ",、;":
             stop = _HELPERS.search(text, at + 1, min(end, at + 1 + _REACH))
-            helpers = _all_units(text, at + 1, stop.start(), reader) if stop else ()
+            helpers = _all_units(text, at + 1, stop.start(), directory) if stop else ()
             draft.units += [("coop", unit) for unit in helpers]
         return draft
     return None
 
 
-def _before(text: str, start: int, end: int, reader: _Reader, *, needs_by: bool) -> tuple[UnitName, ...]:
+def _before(text: str, start: int, end: int, directory: Directory, *, needs_by: bool) -> tuple[UnitName, ...]:
+    """The units before a word of charge: after 由, else (unless 由 is needed) from the start of the clause."""
     low = max(start, end - _REACH)
-    by = None
-    for match in _BY.finditer(text, low, end):
-        by = match
-    if by is not None:
-        return _all_units(text, by.end(), _without_auxiliary(text, end), reader)
+    while end > low and text[end - 1] in "要应须需将可":
+        end -= 1
+    by = text.rfind("由", low, end)
+    if by >= 0 and not text.startswith(_OTHER_BY, max(0, by - 1)):
+        return _all_units(text, by + 1, end, directory)
     if needs_by:
         return ()
-    boundary = max((text.rfind(mark, low, end) for mark in ",;:。"), default=-1)
-    return _all_units(text, max(low, boundary + 1), _without_auxiliary(text, end), reader)
+    boundary = max(text.rfind(mark, low, end) for mark in ",;:。")
+    return _all_units(text, max(low, boundary + 1), end, directory)
 
 
-def _without_auxiliary(text: str, end: int) -> int:
-    while end and text[end - 1] in "要应须需将可":
-        end -= 1
-    return end
+def _leading_units(text: str, start: int, end: int, directory: Directory) -> tuple[UnitName, ...]:
+    """The units that ``text[start:end]`` begins with: up to the clause's end, or before the verb that follows them."""
+    stop = min([at for mark in ",;。" if (at := text.find(mark, start, end)) >= 0], default=end)
+    stop = min(stop, start + _REACH)
+    for verb in _VERB.finditer(text, start, stop):
+        units = _all_units(text, start, verb.start(), directory)
+        if units:
+            return units
+    return _all_units(text, start, stop, directory)
 
 
 _UNIT_END = re.compile(r"[局委办厅署部院会室中心府组司团处站所馆台社校关队行联协校业门位构街道镇县区市等)]$")
 
 
-def _all_units(text: str, start: int, end: int, reader: _Reader) -> tuple[UnitName, ...]:
+def _all_units(text: str, start: int, end: int, directory: Directory) -> tuple[UnitName, ...]:
     """The units of ``text[start:end]`` if it is a list of units and nothing else."""
-    if not 2 <= end - start <= _REACH or not _UNIT_END.search(text[end - 3 : end]):
+    if not 2 <= end - start <= _REACH or not _UNIT_END.search(text, end - 1, end):
         return ()
-    units = _units(text, start, end, reader.directory)
-    good = all(is_unit_name(u.name, reader.places) or u.name in reader.directory.known_names for u in units)
+    units = _units(text, start, end, directory)
+    good = all(is_unit_name(u.name, directory.place_names) or u.name in directory.known_names for u in units)
     return units if units and good else ()
 
 
-def _after(text: str, start: int, end: int, reader: _Reader) -> tuple[UnitName, ...]:
-    """The units after 会同: up to the clause's end, the last one cut before the verb that follows."""
-    stop = min([at for mark in ",;。" if (at := text.find(mark, start, end)) >= 0], default=end)
-    stop = min(stop, start + _REACH)
-    for verb in _VERB.finditer(text, start, stop):
-        units = _all_units(text, start, verb.start(), reader)
-        if units:
-            return units
-    return _all_units(text, start, stop, reader)
+# --- members of a group --------------------------------------------------------------------------------
+
+_MEMBERS = re.compile(r"成员单位(?:为|包括|有|是|由|分别为|[:]){1,2}")
+
+
+def read_members(layout: Layout, directory: Directory | None = None) -> tuple[NamedUnit, ...]:
+    """The member units that the document itself lists (成员单位为…), up to the end of their sentence."""
+    directory = directory or Directory()
+    found: list[NamedUnit] = []
+    for paragraph in layout.paragraphs:
+        for match in _MEMBERS.finditer(paragraph.text):
+            stop = min(match.end() + _LONGEST_NOTE, len(paragraph.text))
+            ends = [at for mark in "。;" if (at := paragraph.text.find(mark, match.end(), stop)) >= 0]
+            for unit in _units(paragraph.text, match.end(), min(ends, default=stop), directory):
+                if is_unit_name(unit.name, directory.place_names) or unit.name in directory.known_names:
+                    found.append(_named(paragraph.passage, unit))
+    return tuple(found)
+
+
+def _named(passage: Passage, unit: UnitName) -> NamedUnit:
+    status: Status = "inherited" if unit.inherited else "stated"
+    return NamedUnit(unit.name, passage.span(unit.start, unit.end), status, unit.group)
 
 
 # --- deadlines -----------------------------------------------------------------------------------------

@@ -65,8 +65,10 @@ LEVELS = (
     + level(3, "decimal", "%1.%4", "<w:isLgl/>")
 )
 NUMBERING = (
-    f'<w:abstractNum w:abstractNumId="7">{LEVELS}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    f'<w:abstractNum w:abstractNumId="7">{LEVELS}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+    '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
 )
 
 
@@ -123,15 +125,20 @@ def test_number_that_a_style_brings_is_inherited_and_may_be_taken_away() -> None
 def test_style_finds_its_level_through_the_numbering() -> None:
     levels = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="H2"/>')
     numbering = (
-        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     )
-    styles = '<w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
     body = numbered("甲") + paragraph("乙", '<w:pStyle w:val="H2"/>')
     assert text(body, numbering=numbering, styles=styles) == ["一、甲", "（一）乙"]
 
 
 def test_style_cycle_ends() -> None:
-    styles = '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    styles = (
+        '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>'
+    )
     assert text(paragraph("正文", '<w:pStyle w:val="A"/>'), styles=styles) == ["正文"]
 
 
@@ -153,7 +160,14 @@ def test_fields_show_their_result_only() -> None:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
     nested = mark("begin") + run("码") + mark("separate") + run("内") + mark("end")
-    field = mark("begin") + "<w:r><w:instrText>REF a</w:instrText></w:r>" + nested + mark("separate") + run("结果") + mark("end")
+    field = (
+        mark("begin")
+        + "<w:r><w:instrText>REF a</w:instrText></w:r>"
+        + nested
+        + mark("separate")
+        + run("结果")
+        + mark("end")
+    )
     assert text(paragraph(run("见") + field + run("。"))) == ["见结果。"]
 
 
@@ -164,7 +178,8 @@ def test_field_that_never_ends_does_not_swallow_the_document() -> None:
 
 def test_text_boxes_count_once_and_stand_behind_their_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('专栏1')}</w:txbxContent>"
-    drawing = f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    drawing = f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>"
     assert text(paragraph(run("正文") + drawing) + paragraph("后文")) == ["正文", "专栏1", "后文"]
 
 
@@ -176,7 +191,8 @@ def test_notes_come_last_and_their_separators_not_at_all() -> None:
 
 def test_breaks_part_lines_hidden_text_is_left_out_and_links_are_kept() -> None:
     hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏</w:t></w:r>"
-    content = f"{run('第一行')}<w:r><w:br/></w:r>{run('第二')}{hidden}<w:hyperlink>{run('行')}</w:hyperlink><w:r><w:noBreakHyphen/></w:r>"
+    link = f"<w:hyperlink>{run('行')}</w:hyperlink>"
+    content = f"{run('第一行')}<w:r><w:br/></w:r>{run('第二')}{hidden}{link}<w:r><w:noBreakHyphen/></w:r>"
     assert text(paragraph(content)) == ["第一行", "第二行-"]
 
 

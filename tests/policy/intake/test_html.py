@@ -9,7 +9,8 @@ from zhiqiang.policy.source import SourceText
 
 PROSE = "为加快转变经济发展方式，促进产业结构调整优化升级，结合我市实际，制定本规划；到2015年，合格率达到95%以上。"
 CHROME = (
-    '<div class="top"><ul><li><a href="#">首页</a></li><li><a href="#">政务公开</a></li><li><a href="#">办事服务</a></li></ul></div>'
+    '<div class="top"><ul><li><a href="#">首页</a></li><li><a href="#">政务公开</a></li>'
+    '<li><a href="#">办事服务</a></li></ul></div>'
     '<div class="position">当前位置：<a href="#">首页</a> &gt; <a href="#">政务公开</a></div>'
 )
 TAIL = (
@@ -34,7 +35,7 @@ def text(main: str) -> list[str]:
         '<div class="TRS_Editor"><div>{}</div></div>',
         '<div id="UCAPCONTENT">{}</div>',
         "<article>{}</article>",
-        '<table width="1000"><tr><td width="200"><ul><li><a href="#">相关文章标题之一</a></li></ul></td><td>{}</td></tr></table>',
+        '<table width="1000"><tr><td width="200"><a href="#">相关文章标题之一</a></td><td>{}</td></tr></table>',
         "<table><tr><td><table><tr><td><table><tr><td>{}</td></tr></table></td></tr></table></td></tr></table>",
         "<center><font>{}</font></center>",
     ],
@@ -87,7 +88,8 @@ def test_title_that_the_document_holds_is_not_repeated() -> None:
 
 def test_cells_of_data_tables_are_lines_with_a_tab_and_broken_cells_are_joined() -> None:
     table = (
-        "<table border=1><tr><th rowspan=2>类别</th><th colspan=2>数值</th></tr><tr><td>2010<br>年</td><td><p>2015年</p></td></tr>"
+        "<table border=1><tr><th rowspan=2>类别</th><th colspan=2>数值</th></tr>"
+        "<tr><td>2010<br>年</td><td><p>2015年</p></td></tr>"
         "<tr><td>产品<br/>质量</td><td></td><td>&ge;&nbsp;85</td></tr></table>"
     )
     source = page(f"<div><p>{PROSE}</p>{table}<p>{PROSE}</p></div>")
@@ -119,7 +121,12 @@ def test_table_within_a_cell_of_a_data_table_is_text_of_that_cell() -> None:
     inner = "<table><tr><td>其中</td><td>甲区</td></tr><tr><td>5</td><td>6</td></tr></table>"
     table = f"<table border=1><tr><th>指标</th><th>数值</th></tr><tr><td>合计</td><td>11{inner}</td></tr></table>"
     source = page(f"<div><p>{PROSE}</p>{table}</div>")
-    assert [source.text[slice(*cell.span)] for cell in source.grids[0].cells] == ["指标", "数值", "合计", "11 其中 甲区 5 6"]
+    assert [source.text[slice(*cell.span)] for cell in source.grids[0].cells] == [
+        "指标",
+        "数值",
+        "合计",
+        "11 其中 甲区 5 6",
+    ]
 
 
 def test_automatic_numbers_of_ordered_lists_are_text_unless_written_already() -> None:
@@ -133,7 +140,9 @@ def test_automatic_numbers_of_ordered_lists_are_text_unless_written_already() ->
 
 
 def test_single_column_tables_are_boxes_of_prose() -> None:
-    source = page(f"<div><p>{PROSE}</p><table border=1><tr><td><p>专栏1：重点工程</p><p>{PROSE}</p></td></tr></table></div>")
+    source = page(
+        f"<div><p>{PROSE}</p><table border=1><tr><td><p>专栏1：重点工程</p><p>{PROSE}</p></td></tr></table></div>"
+    )
     assert source.text.splitlines() == [PROSE, "专栏1：重点工程", PROSE]
     assert source.grids == ()
 

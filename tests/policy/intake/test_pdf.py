@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -65,15 +66,25 @@ def test_paragraph_runs_on_over_the_page_and_its_page_begins_within_it() -> None
 @pytest.mark.parametrize("number", ["— {} —", "- {} -", "{}", "第 {} 页 共 3 页", "{}/3"])
 def test_page_numbers_and_running_titles_go_but_like_lines_in_the_text_stay(number: str) -> None:
     pages = [
-        write((72, 40, "清江市质量强市规划"), (96, 100, f"本页第{n}项任务。"), (96, 120, "3"), (290, 810, number.format(n)))
+        write(
+            (72, 40, "清江市质量强市规划"),
+            (96, 100, f"本页第{n}项任务。"),
+            (96, 120, "3"),
+            (290, 810, number.format(n)),
+        )
         for n in (1, 2, 3)
     ]
     lines = read(*pages).text.splitlines()
     assert lines == ["本页第1项任务。", "3", "本页第2项任务。", "3", "本页第3项任务。", "3"]
 
 
+def test_line_that_is_short_for_the_sake_of_a_long_word_runs_on() -> None:
+    page = write((72, 100, FULL), (72, 120, FULL[:30]), (72, 140, "GB/T19001-2016认证" + FULL[:20]), (72, 160, FULL))
+    assert read(page).text.splitlines() == [FULL + FULL[:30] + "GB/T19001-2016认证" + FULL[:20], FULL]
+
+
 def test_lines_printed_twice_for_bold_count_once() -> None:
-    assert read(write((96, 100, "质量强市"), (96.3, 100, "质量强市"))).text == "质量强市\n"
+    assert read(write((96, 100, "质量强市 http"), (96.3, 100, "质量强市 http"))).text == "质量强市 http\n"
 
 
 def ruled(style: str) -> Callable[[Canvas], None]:
@@ -89,7 +100,7 @@ def ruled(style: str) -> Callable[[Canvas], None]:
         outer = xs[1:-1] if style == "open sides" else xs
         for y in ys:
             if style == "thin boxes":
-                for a, b in zip(xs, xs[1:], strict=False):
+                for a, b in pairwise(xs):
                     canvas.rect(a, HEIGHT - y, b - a, 0.5, stroke=0, fill=1)
             else:
                 canvas.line(xs[0], HEIGHT - y, xs[-1], HEIGHT - y)
@@ -137,7 +148,9 @@ class _Shifted:
 
 def test_text_in_a_frame_is_prose_not_a_table() -> None:
     def framed(canvas: Canvas) -> None:
-        write((96, 80, "前文。"), (110, 120, "专栏1：重点工程"), (110, 140, "建设检测中心。"), (96, 200, "后文。"))(canvas)
+        write((96, 80, "前文。"), (110, 120, "专栏1：重点工程"), (110, 140, "建设检测中心。"), (96, 200, "后文。"))(
+            canvas
+        )
         canvas.rect(100, HEIGHT - 150, 300, 50)
 
     source = read(framed)

@@ -1,4 +1,4 @@
-"""The comparators (比较方式) of targets, after their codes in the assessment of indicators: GE, KEEP_GE, CUM_GE, ANNUAL_GE …"""
+"""The comparators (比较方式) of targets, under the codes of the assessment of indicators: GE, KEEP_GE, CUM_GE …"""
 
 from __future__ import annotations
 

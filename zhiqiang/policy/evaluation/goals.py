@@ -1,4 +1,4 @@
-"""The comparators of goals without a number (定性目标): done or not, rank, comparison with an average, steady change."""
+"""The comparators of goals without a number (定性目标): done, rank, comparison with an average, steady change."""
 
 from __future__ import annotations
 

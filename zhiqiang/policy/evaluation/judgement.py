@@ -50,7 +50,7 @@ def judge(comparator: Comparator, actual: Actual, baseline: Number | None = None
         return actual if isinstance(actual, bool) else None
     if actual is None or isinstance(actual, bool):
         return None
-    if isinstance(actual, (str, int, Decimal, Fraction)):
+    if isinstance(actual, (str, int, float, Decimal, Fraction)):
         years: list[Fraction | None] = [exact(actual)]
     else:
         years = [exact(each) for each in actual]

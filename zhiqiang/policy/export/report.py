@@ -56,9 +56,7 @@ def plan_report(plan: Plan) -> bytes:
         _foot(plan),
     )
     title = plan.meta.title or plan.meta.wrapper_title or _UNTITLED
-    return page(
-        f"{title} — 读出结果", body, style="report.css", script="report.js", generator=plan.reader
-    )
+    return page(f"{title} — 读出结果", body, style="report.css", script="report.js", generator=plan.reader)
 
 
 def _foot(plan: Plan) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from zhiqiang.policy.model import Plan, Span
 _BLANK = re.compile(r"[ \t\v\f\u00a0\u2002-\u200b\u3000]*")
 _BAR = re.compile(r"[|｜│┃]")
 _INNER_TAB = re.compile(r"\t+")
+_FIGURE = re.compile(r"[0-9０-９≥≤<>=±-]")
+_LONGEST_UNIT = 4
 # As in the tab dialect of tables: a tab before a whole paragraph is an indent, no cell.
 _LONGEST_CELL = 120
 _FEWEST_ROWS = 3
@@ -55,6 +58,16 @@ def _line(source: str, number: int, span: Span) -> _Line:
     return _Line(number, min(start, span[1]), max(end, min(start, span[1])), start > span[0], tabbed)
 
 
+def _name_column(writer: _Writer, cells: Sequence[Span]) -> int:
+    """The cell with the name of a measure, else the last long one before the figures, else the longest."""
+    for column, (start, end) in enumerate(cells):
+        if writer.names_within(start, end):
+            return column
+    figure = next((column for column, cell in enumerate(cells) if _FIGURE.match(writer.source, *cell)), len(cells))
+    long = [column for column, (start, end) in enumerate(cells[:figure]) if end - start > _LONGEST_UNIT]
+    return long[-1] if long else max(range(len(cells)), key=lambda column: cells[column][1] - cells[column][0])
+
+
 class _Writer:
     """Writes stretches of one text with their marks."""
 
@@ -64,6 +77,7 @@ class _Writer:
         self._segments = segments
         self._headings = {node.span[0]: node for node in reversed(places.nodes)}
         self._title_lines = _title_lines(plan, places)
+        self._names = sorted(measure.name_span[0] for measure in plan.measures if measure.name_span is not None)
         self._indents = any(end - start > _PARAGRAPH for start, end in places.lines)
 
     def marked(self, start: int, end: int) -> Html:
@@ -76,6 +90,10 @@ class _Writer:
             position = segment.end
         parts.append(text(self.source[position:end]))
         return Html("".join(parts))
+
+    def names_within(self, start: int, end: int) -> bool:
+        """Whether the name of a measure begins there."""
+        return bisect_left(self._names, start) < bisect_left(self._names, end)
 
     def line(self, line: _Line) -> Html:
         """A paragraph or heading."""
@@ -189,8 +207,8 @@ def _table(writer: _Writer, rows: Sequence[_Row]) -> Html:
 
 
 def _table_row(writer: _Writer, number: int, cells: Sequence[Span], wide: int) -> Html:
-    """A row; where it has fewer cells than the table, merged cells were lost, and its longest cell takes their room."""
-    widest = max(range(len(cells)), key=lambda column: cells[column][1] - cells[column][0])
+    """A row; where it has fewer cells than the table, merged cells were lost; that of the name takes their room."""
+    widest = _name_column(writer, cells)
     spare = wide - len(cells)
     written = []
     for column, (start, end) in enumerate(cells):

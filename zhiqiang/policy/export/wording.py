@@ -54,6 +54,7 @@ ACCRUAL: dict[Accrual, str] = {
     "annual_average": "年均",
     "new_in_period": "期内新增",
 }
+_COUNTED: dict[Accrual, str] = ACCRUAL | {"stock": "", "cumulative": "累计", "new_in_period": "新增"}
 STRENGTH: dict[Strength, str] = {"strive": "力争", "ensure": "确保", "plain": "一般"}
 POLARITY: dict[Polarity, str] = {"higher": "越高越好", "lower": "越低越好", "exact": "等于为宜", "complete": "完成即可"}
 KIND = {"target": "目标", "observation": "现状"}
@@ -215,11 +216,8 @@ def value_words(measure: Measure) -> str:
         words = _ratio(measure)
     else:
         words = _change(measure)
-    kept = "保持" if measure.maintain else ""
-    if measure.accrual == "stock":
-        return f"{kept}{words}"
-    counted = {"new_in_period": "新增", "cumulative": "累计"}.get(measure.accrual, ACCRUAL[measure.accrual])
-    return f"{counted}{kept}{words.removeprefix(OP['reach'])}"
+    before = _COUNTED[measure.accrual] + ("保持" if measure.maintain else "")
+    return before + words.removeprefix(OP["reach"]) if before else words
 
 
 def _bounded(measure: Measure, *, before: bool) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeAlias
 
 from zhiqiang.policy.intake.limits import MAX_FINDING_SPANS
@@ -94,14 +95,12 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def cell_text(cell: PlacedCell) -> str:
-    """What the cell says, in one line without tabs (a tab would read as a further cell)."""
+    """What the cell says, in one line; a tab would read as a further cell, a table within it is told off by blanks."""
     parts: list[str] = []
-    for block in cell.blocks:
-        if isinstance(block, Paragraph):
-            parts.append(block.text.replace("\t", " "))
-        else:
-            parts.append(" ".join(line.replace("\t", " ") for line in lines_of([block])))
-    return joined([part for part in parts if part])
+    for is_prose, blocks in groupby(cell.blocks, lambda block: isinstance(block, Paragraph)):
+        lines = [line.replace("\t", " ") for line in lines_of(blocks) if line]
+        parts.append(joined(lines) if is_prose else " ".join(lines))
+    return " ".join(part for part in parts if part)
 
 
 def compact(table: Table) -> Table:

@@ -210,8 +210,10 @@ def _unmixed(text: str, wrong: str, right: str) -> str | None:
     changed = False
     for line in text.split("\n"):
         try:
-            mended = line if line.isascii() else line.encode(wrong).decode(right)
-        except (UnicodeEncodeError, UnicodeDecodeError):
+            mended = line if line.isascii() else line.encode(wrong).decode(right, "replace")
+        except UnicodeEncodeError:
+            mended = line
+        if mended.count("\ufffd") * 10 > len(mended) + line.count("\ufffd") * 10:
             mended = line
         changed = changed or mended is not line
         out.append(mended)

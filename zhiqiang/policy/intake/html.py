@@ -18,9 +18,7 @@ from zhiqiang.policy.intake.numbers import HTML_STYLES, before_text, written
 from zhiqiang.policy.source import Unreadable
 
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
-_NEWLINE_IN_CHINESE = re.compile(
-    "(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r\n\f]*[\r\n][ \t\r\n\f]*(?=[\u3000-\u9fff\uff00-\uffef])"
-)
+_CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _SPACES = re.compile("[ \t\r\n\f]+")
 _NUMBERED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[、.．）)]|第[一二三四五六七八九十百\d]{1,5}[章节条])"
@@ -43,6 +41,14 @@ def declared_encoding(data: bytes) -> str | None:
         rb"<\?xml[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{1,40})", data[:200]
     )
     return match.group(1).decode("ascii") if match else None
+
+
+def _collapsed(blanks: re.Match[str]) -> str:
+    """One blank for a run of them, none for a line end between Hanzi."""
+    text, (start, end) = blanks.string, blanks.span()
+    breaks = "\n" in blanks.group() or "\r" in blanks.group()
+    between = breaks and start > 0 and _CHINESE.match(text, start - 1) and _CHINESE.match(text, end)
+    return "" if between else " "
 
 
 @dataclass
@@ -85,9 +91,8 @@ class _Flow:
 
     def flush(self) -> None:
         """End the line: white space of the markup collapses, a line end of the markup between Hanzi vanishes."""
-        text = _NEWLINE_IN_CHINESE.sub("", "".join(self.pieces))
+        line = one_line(_SPACES.sub(_collapsed, "".join(self.pieces)))
         self.pieces.clear()
-        line = one_line(_SPACES.sub(" ", text))
         if not line:
             return
         if self.label and not _NUMBERED.match(line) and not (self.label == "•" and _KEYED.match(line)):

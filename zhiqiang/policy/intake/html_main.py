@@ -32,7 +32,7 @@ _HANZI = re.compile("[\u4e00-\u9fff]")
 _BLOCKS = frozenset(
     "html body div td th article section main table tbody tr form center fieldset nav footer aside header ul".split()
 )
-_MAIN_BLOCKS = frozenset("html body div td article section main".split())
+_MAIN_BLOCKS = frozenset("html body div td th article section main center fieldset form".split())
 
 
 @dataclass

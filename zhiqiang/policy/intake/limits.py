@@ -16,9 +16,13 @@ MAX_XML_TAGS = 2_500_000
 MAX_TABLE_COLUMNS = 500
 MAX_TABLE_AREA = 1_000_000
 """Rows times columns of one table, also the sum of all row spans."""
-MAX_PAGES = 2_000
+MAX_PAGES = 1_000
 MAX_PAGE_CHARS = 60_000
-MAX_PDF_CHARS = 4_000_000
+MAX_PDF_CHARS = 1_500_000
+MAX_PDF_OBJECTS = 1_000_000
+MAX_PDF_STREAM = 32 * 1024 * 1024
+MAX_PDF_RATIO = 100
+"""A stream that inflates beyond the size and the ratio is no text and no scan."""
 MAX_PAGE_PATHS = 20_000
 MAX_FINDING_SPANS = 1_000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from zhiqiang.policy.intake.blocks import BLANKS, Paragraph, PlacedCell, Table, assemble
-from zhiqiang.policy.intake.limits import MAX_PAGES, MAX_PDF_CHARS, too_large
+from zhiqiang.policy.intake.limits import (
+    MAX_PAGES,
+    MAX_PDF_CHARS,
+    MAX_PDF_OBJECTS,
+    MAX_PDF_RATIO,
+    MAX_PDF_STREAM,
+    too_large,
+)
 from zhiqiang.policy.intake.pdf_flow import Item, Page, PageTable, flow
 from zhiqiang.policy.intake.pdf_lines import Line, gutter, lines, run_on
 from zhiqiang.policy.intake.pdf_page import Glyph, PageContent, content
@@ -28,6 +36,24 @@ _LITTLE_TEXT = 10
 
 def _corrupt() -> Unreadable:
     return Unreadable("INPUT-CORRUPT", "PDF 文件已损坏或不完整，不能读取。请重新下载，或者从原系统重新导出后再上传。")
+
+
+def _refuse_bombs(data: bytes) -> None:
+    """Refuse compressed streams that would inflate out of all proportion, without inflating them whole."""
+    at = 0
+    while (at := data.find(b"stream", at)) >= 0:
+        start = at + 6
+        end = data.find(b"endstream", start)
+        piece = data[start : min(end if end >= 0 else len(data), start + MAX_PDF_STREAM // MAX_PDF_RATIO)].lstrip(
+            b"\r\n"
+        )
+        at = end + 9 if end >= 0 else len(data)
+        try:
+            inflated = len(zlib.decompressobj().decompress(piece, MAX_PDF_STREAM + 1))
+        except zlib.error:
+            continue
+        if inflated > MAX_PDF_STREAM:
+            raise too_large("PDF 解压后的内容过大，未予读取", "请从原系统重新导出 PDF，或者上传 .docx 文件。")
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -110,12 +136,12 @@ def _page(found: PageContent, number: int) -> Page:
                 items.extend(replace(line, box=boxes, frame=frame) for line in lines(cells[i], number))
         else:
             items.append(_table(grid, cells, number))
-    return Page(_sorted(items, cut), found.height)
+    return Page(_sorted(items, cut), found.width, found.height)
 
 
 def _contents(document: pdfium.PdfDocument) -> Iterator[PageContent | None]:
     """Page after page, ``None`` for one that cannot be opened."""
-    chars = 0
+    chars = objects = 0
     for index in range(len(document)):
         try:
             page = document[index]
@@ -127,8 +153,9 @@ def _contents(document: pdfium.PdfDocument) -> Iterator[PageContent | None]:
         finally:
             page.close()
         chars += len(found.glyphs)
-        if chars > MAX_PDF_CHARS:
-            raise too_large("PDF 的文字过多，超出读取的上限", "请拆分成几个文件后分别上传。")
+        objects += found.objects
+        if chars > MAX_PDF_CHARS or objects > MAX_PDF_OBJECTS:
+            raise too_large("PDF 的内容过多，超出读取的上限", "请拆分成几个文件后分别上传。")
         yield found
 
 
@@ -169,6 +196,7 @@ def read(data: bytes, sha256: str) -> SourceText:
     scanned: list[int] = []
     broken: list[int] = []
     letters = unreadable = 0
+    _refuse_bombs(data)
     with _PDFIUM:
         document = _open(data)
         try:

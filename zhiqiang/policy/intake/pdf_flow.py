@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 
 from zhiqiang.policy.intake.blocks import Block, Paragraph, Table, cell_text, compact
-from zhiqiang.policy.intake.pdf_lines import Line, run_on
+from zhiqiang.policy.intake.pdf_lines import Line, seam
 
 _DASHED = re.compile(
     r"[—–\-－―─·•\s]{1,6}\d{1,4}[—–\-－―─·•\s]{1,6}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?/\s?\d{1,4}"
@@ -27,6 +28,8 @@ _SENTENCE = re.compile("[。；，！？]")
 _CONTINUED = re.compile(r"[（(]?\s?(?:续\s?表?|接上[页表]).{0,6}|.{1,30}[（(]续表?[）)]")
 _ZONE = 0.15
 _NEAR = 4.0
+_UNEVEN = 0.12
+"""Share of the page by which the right margin may be wider than the left one."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,10 @@ Item = Line | PageTable
 
 @dataclass(frozen=True)
 class Page:
-    """The items of a page in reading order, and its height."""
+    """The items of a page in reading order, and its size."""
 
     items: list[Item]
+    width: float
     height: float
 
 
@@ -140,8 +144,9 @@ def _margins(lines: Sequence[Line]) -> _Margins:
 class _TypeArea:
     """The margins that hold for a line: those of its page or box if it has lines enough to tell, else of all pages."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], width: float) -> None:
         self._all = _margins([line for line in lines if not line.box] or lines)
+        self._width = width
         groups: dict[tuple[int, int, int], list[Line]] = {}
         for line in lines:
             groups.setdefault((line.page, line.column, line.box), []).append(line)
@@ -150,7 +155,21 @@ class _TypeArea:
 
     def of(self, line: Line) -> _Margins:
         margins = self._own.get((line.page, line.column, line.box), self._all)
-        return margins if line.frame is None else _Margins(margins.left, line.frame)
+        if line.frame is not None:
+            return _Margins(margins.left, line.frame)
+        if line.column:
+            return margins
+        # A page of short lines only does not show its right edge: the type area stands about the middle of the page.
+        return _Margins(margins.left, max(margins.right, self._width - margins.left - _UNEVEN * self._width))
+
+
+_NO_BREAK = re.compile(r"(?:[!-~]{1,80}|.)[，。；：、！？）》”〉】,.;:!?)%]{0,2}")
+
+
+def _unbroken(text: str) -> float:
+    """The width, in Hanzi, of what begins a line and could only have gone to the line before as a whole."""
+    head = _NO_BREAK.match(text)
+    return sum(0.55 if char.isascii() else 1.0 for char in head.group()) if head else 1.0
 
 
 def _begins(before: Line, line: Line, area: _TypeArea) -> bool:
@@ -159,9 +178,13 @@ def _begins(before: Line, line: Line, area: _TypeArea) -> bool:
     if before.box != line.box or abs(before.size - line.size) > 0.12 * em:
         return True
     margins, margins_before = area.of(line), area.of(before)
-    if margins_before.right - before.x1 > 2.0 * em:
+    if margins_before.right - before.x1 > (1.0 + _unbroken(line.text)) * em:
         return True
-    if (before.page, before.column) == (line.page, line.column) and area.pitch and line.middle - before.middle > max(1.7 * area.pitch, 2.0 * em):
+    if (
+        (before.page, before.column) == (line.page, line.column)
+        and area.pitch
+        and line.middle - before.middle > max(1.7 * area.pitch, 2.0 * em)
+    ):
         return True
     if _NUMBER.match(line.text) and before.text.endswith(_ENDED):
         return True
@@ -222,20 +245,23 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
 class _Building:
     """The paragraph that is being put together of its lines."""
 
-    text: str = ""
-    page_starts: tuple[int, ...] = ()
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    page_starts: list[int] = field(default_factory=list)
     last: Line | None = None
 
     def add(self, line: Line, new_page: bool) -> None:
-        self.text = run_on(self.text, line.text)
+        between = seam(self.last.text, line.text) if self.last else ""
         if new_page:
-            self.page_starts += (len(self.text) - len(line.text),)
+            self.page_starts.append(self.length + len(between))
+        self.parts.append(between + line.text)
+        self.length += len(self.parts[-1])
         self.last = line
 
     def done(self) -> Iterator[Paragraph]:
         if self.last is not None:
-            yield Paragraph(self.text, self.page_starts)
-        self.text, self.page_starts, self.last = "", (), None
+            yield Paragraph("".join(self.parts), tuple(self.page_starts))
+        self.parts, self.length, self.page_starts, self.last = [], 0, [], None
 
 
 def flow(pages: Sequence[Page]) -> Iterator[Block]:
@@ -245,7 +271,7 @@ def flow(pages: Sequence[Page]) -> Iterator[Block]:
     if not lines:
         yield from (item.table for item in items if isinstance(item, PageTable))
         return
-    area = _TypeArea(lines)
+    area = _TypeArea(lines, median(page.width for page in pages))
     building = _Building()
     page = -1
     for item in items:

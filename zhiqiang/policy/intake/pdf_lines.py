@@ -75,7 +75,7 @@ def _text(row: Sequence[Glyph]) -> str:
             wide += glyph.char if glyph.char == "\u3000" else ""
             continue
         if before is not None:
-            if glyph.char == before.char and abs(glyph.x0 - before.x0) < 0.3 * glyph.size:
+            if glyph.char == before.char and abs(glyph.x0 - before.x0) < 0.4 * (glyph.x1 - glyph.x0):
                 continue
             out.append(wide or _blanks(before, glyph, real))
         out.append(glyph.char)
@@ -133,11 +133,16 @@ def gutter(glyphs: Sequence[Glyph]) -> float | None:
     return None
 
 
+def seam(before: str, after: str) -> str:
+    """What joins two lines: a blank between Latin words, nothing between Hanzi and within broken figures."""
+    apart = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalnum()
+    return " " if apart else ""
+
+
 def run_on(before: str, after: str) -> str:
-    """Two lines as one: Latin words stay apart, Hanzi and broken figures close up.
+    """Two lines as one.
 
     >>> run_on("合格率达到1,89", "3.71亿元"), run_on("通过ISO", "9001认证"), run_on("质量", "强市")
     ('合格率达到1,893.71亿元', '通过ISO 9001认证', '质量强市')
     """
-    apart = before[-1:].isascii() and after[:1].isascii() and before[-1:].isalpha() and after[:1].isalnum()
-    return before + (" " if apart else "") + after
+    return before + seam(before, after) + after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,6 +17,27 @@ _THIN = 2.5
 """Points; a filled rectangle not wider than this is a line."""
 _SHORT = 3.0
 _FORM_DEPTH = 3
+
+
+# Radicals of the supplement block that are Hanzi in their own right, by the Hanzi they stand for.
+_RADICALS = dict(
+    zip(
+        "⺎⺝⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "兀月母民虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
+
+
+def written(char: str) -> str:
+    """The character that was written: many PDF fonts name the radical (部首) of the same shape in its place.
+
+    >>> [hex(ord(written(char))) for char in "\u2f00\u2ed3"] == [hex(ord(char)) for char in "一长"]
+    True
+    """
+    if "\u2f00" <= char <= "\u2fd5":
+        return unicodedata.normalize("NFKC", char)
+    return _RADICALS.get(char, char)
 
 
 class Glyph(NamedTuple):
@@ -55,6 +77,7 @@ class PageContent:
     across: list[Ruling]
     down: list[Ruling]
     images: int
+    objects: int
 
 
 class _Turn:
@@ -107,7 +130,7 @@ def _glyphs(page: Any, turn: _Turn) -> list[Glyph]:
             box = turn.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             across = raw.FPDFText_GetFontSize(text, i)
             size = across if 1.5 < across < 200 and box[3] - box[1] < 3 * across else box[3] - box[1]
-            out.append(Glyph("-" if code in (0xFFFE, 0x00AD) else chr(code), *box, max(size, 1.0)))
+            out.append(Glyph("-" if code in (0xFFFE, 0x00AD) else written(chr(code)), *box, max(size, 1.0)))
         return out
     finally:
         text.close()
@@ -213,5 +236,6 @@ def _rulings(page: Any, turn: _Turn) -> tuple[list[Ruling], list[Ruling], int]:
 def content(page: pdfium.PdfPage) -> PageContent:
     """Everything on a page that tells of its text."""
     turn = _Turn(page)
+    objects = max(0, raw.FPDFPage_CountObjects(page))
     across, down, images = _rulings(page, turn)
-    return PageContent(turn.width, turn.height, _glyphs(page, turn), across, down, images)
+    return PageContent(turn.width, turn.height, _glyphs(page, turn), across, down, images, objects)

@@ -123,7 +123,8 @@ def _drawn(lines: list[Ruling], places: list[float], between: list[float]) -> se
     out: set[tuple[int, int]] = set()
     middles = [(a + b) / 2 for a, b in pairwise(between)]
     for line in lines:
-        nearest = min(range(len(places)), key=lambda i: abs(places[i] - line.at))
+        after = min(bisect_left(places, line.at), len(places) - 1)
+        nearest = min((max(after - 1, 0), after), key=lambda i: abs(places[i] - line.at))
         for k in range(bisect_left(middles, line.start), bisect_right(middles, line.end)):
             out.add((nearest, k))
     return out

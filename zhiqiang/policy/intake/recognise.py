@@ -59,7 +59,7 @@ def kind_of(data: bytes) -> Kind:
     """``pdf``, ``zip`` or ``text``; raises ``Unreadable`` for what is known to be something else."""
     if data.startswith(_OLE):
         _refuse_ole(data)
-    if b"%PDF-" in data[:1024]:
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and b"endobj" in data):
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"

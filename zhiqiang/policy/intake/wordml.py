@@ -61,7 +61,7 @@ def has_doctype(element: etree._Element) -> bool:
 
 
 def parse(data: bytes) -> etree._Element:
-    """The root of a part. Entities stay unresolved; a document type declaration, which Word never writes, is refused."""
+    """The root of a part. Entities stay unresolved; a document type declaration (Word never writes one) is refused."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)

@@ -1,4 +1,4 @@
-"""Document data (文件要素) of a plan: number, title, issuer, date, addressees, period, place and annexes, by GB/T 9704-2012.
+"""Document data (文件要素) of a plan: number, title, issuer, date, addressees, period, place, annexes (GB/T 9704-2012).
 
 A value that the text does not give is None and says so; a value mended or inferred says by which rule.
 """

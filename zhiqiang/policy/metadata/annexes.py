@@ -66,12 +66,14 @@ def _announced(document: Document) -> list[tuple[str, Span, int, str]]:
 
 def _continues(text: str, count: int, kind: str) -> bool:
     number = _NUMBERED.match(text)
-    return kind == "text" and number is not None and int(number["n"]) == count + 1 and "。" not in text and len(text) <= 80
+    return (
+        kind == "text" and number is not None and int(number["n"]) == count + 1 and "。" not in text and len(text) <= 80
+    )
 
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:
     """The names in ``1.甲 2.乙`` or a single name, as ranges."""
-    marks = [m for m in re.finditer(r"(?<!\d)(\d{1,2})[.、](?!\d)", text[start:])]
+    marks = list(re.finditer(r"(?<!\d)(\d{1,2})[.、](?!\d)", text[start:]))
     numbered = [m for n, m in enumerate(marks, 1) if int(m[1]) == n]
     if not numbered:
         return [(start, len(text))]
@@ -82,7 +84,7 @@ def _items(text: str, start: int) -> list[tuple[int, int]]:
 def _add(document: Document, found: list[tuple[str, Span, int, str]], index: int, start: int, end: int) -> None:
     passage = document.entries[index].passage
     raw = passage.text[start:end]
-    kept = _OMITTED.sub("", raw).rstrip(";,.。;")
+    kept = re.sub(r"[;,.。]+$", "", _OMITTED.sub("", raw))
     if kept:
         span = passage.span(start, start + len(kept))
         written = document.written(span)
@@ -94,7 +96,7 @@ def _add(document: Document, found: list[tuple[str, Span, int, str]], index: int
 def _follows(document: Document, name: str, index: int) -> bool:
     """Whether after entry ``index`` the annex stands: its name as a line, or 附件 with text below."""
     entries = document.entries
-    if entries[index].text.startswith("附:") and index + 1 < len(entries) and entries[index + 1].kind == "table":
+    if any(entry.kind == "table" for entry in entries[index + 1 : index + 3]):
         return True
     wanted = _dense(_written_fold(name))
     placed = False

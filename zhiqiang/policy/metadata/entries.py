@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from zhiqiang.policy.layout import Chrome, Layout, Paragraph
+from zhiqiang.policy.metadata.header_keys import has_key
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.passages import Passage, clean_passage
 
@@ -22,7 +23,7 @@ _LONGEST_HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A paragraph, or a line of a table or of page furniture; ``written`` is its text as in the source, blanks kept."""
+    """A paragraph, or a line of a table or of page furniture; ``folded`` is its text with blanks kept."""
 
     passage: Passage
     span: Span
@@ -47,7 +48,13 @@ class Document:
         pieces: list[str] = []
         last = ""
         for ink in _INK.finditer(folded, *span):
-            if last and last.isascii() and last.isalnum() and folded[ink.start()].isascii() and folded[ink.start()].isalnum():
+            if (
+                last
+                and last.isascii()
+                and last.isalnum()
+                and folded[ink.start()].isascii()
+                and folded[ink.start()].isalnum()
+            ):
                 pieces.append(" ")
             pieces.append(source[ink.start() : ink.end()])
             last = folded[ink.end() - 1]
@@ -85,8 +92,10 @@ def _entries(layout: Layout) -> Iterator[Entry]:
                 yield Entry(clean_passage(folded, [span]), span, kind, folded[line.start : line.end])
 
 
-_SENTENCE = re.compile(r"。|[;；]$")
-ADOPTED = re.compile(r"(?:会议|大会|常委会|全会)[^。]{0,20}(?:通过|批准|修订)|(?:人民政府|市政府|省政府|县政府|区政府)[^。]{0,6}批准")
+_SENTENCE = re.compile(r"。|;$|^(?:为|根据|按照|依据|依照|当前|近年来|随着|现将|经)[^:]{8,},")
+_ADOPTED = re.compile(
+    r"(?:会议|大会|常委会|全会)[^。]{0,20}(?:通过|批准|修订)|(?:人民政府|市政府|省政府|县政府|区政府)[^。]{0,6}批准"
+)
 
 
 def starts_body(entry: Entry) -> bool:
@@ -94,23 +103,17 @@ def starts_body(entry: Entry) -> bool:
     if entry.kind == "chrome":
         return False
     text = entry.text
+    if has_key(entry.folded):
+        return False
     if entry.kind == "table":
-        return not KEYED.match(text) and ":" not in text
+        return True
     if HEADING.match(text):
         return True
-    if is_adoption(text) or KEYED.match(text):
+    if is_adoption(text):
         return False
-    return bool(_SENTENCE.search(text)) or len(text) > 160 and not text.endswith(":")
-
-
-KEYED = re.compile(r"[^:]{2,12}:")
+    return bool(_SENTENCE.search(text)) or (len(text) > 160 and not text.endswith(":"))
 
 
 def is_adoption(text: str) -> bool:
     """Whether a short line says who adopted the document: （1996年4月9日县人民代表大会审议通过）."""
-    return len(text) <= 80 and text.startswith("(") and bool(ADOPTED.search(text))
-
-
-def joined(document: Document, entries: Sequence[Entry]) -> str:
-    """The text of several entries as one, as written in the source."""
-    return "".join(document.written(entry.span) for entry in entries)
+    return len(text) <= 80 and text.startswith("(") and bool(_ADOPTED.search(text))

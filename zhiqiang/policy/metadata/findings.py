@@ -32,8 +32,14 @@ def field_findings(fields: dict[str, FieldValue]) -> list[Finding]:
     found: list[Finding] = []
     for name, (code, message, mend) in _MISSING.items():
         value = fields[name]
+        if name == "issuer" and "issuer_inferred" in fields:
+            value = fields["issuer_inferred"]
         spans = (value.span,) if value.span else ()
-        if value.status == "missing":
+        if value.status == "missing" and value.raw:
+            found.append(
+                Finding(code, "warning", f"“{_shown(value.raw)}”不是有效的写法，没有读取。", f"{mend}。", spans)
+            )
+        elif value.status == "missing":
             found.append(Finding(code, "warning", f"{message}。", f"{mend}。", spans))
         elif value.status == "repaired":
             found.append(_repaired(code, value, spans))
@@ -43,14 +49,20 @@ def field_findings(fields: dict[str, FieldValue]) -> list[Finding]:
             )
         elif value.status == "inferred" and name in ("issuer", "date"):
             found.append(
-                Finding(code, "info", f"原文落款处没有写明，按其他位置推定为“{value.value}”。", "请核对原件后确认。", spans)
+                Finding(
+                    code, "info", f"原文落款处没有写明，按其他位置推定为“{value.value}”。", "请核对原件后确认。", spans
+                )
             )
     return found
 
 
 def _repaired(code: str, value: FieldValue, spans: tuple[Span, ...]) -> Finding:
     return Finding(
-        code, "warning", f"“{_shown(value.raw)}”写法不完整，按“{value.value}”读取。", "请对照原件确认；如有误请改正。", spans
+        code,
+        "warning",
+        f"“{_shown(value.raw)}”写法不完整，按“{value.value}”读取。",
+        "请对照原件确认；如有误请改正。",
+        spans,
     )
 
 
@@ -72,14 +84,22 @@ def empty_header_field(name: str, span: Span | None) -> Finding:
 def titles_differ(wrapper: str, title: str, spans: tuple[Span, ...]) -> Finding:
     """The wrapper names the issued document otherwise than its own title line."""
     return Finding(
-        "META-TITLE", "warning", f"印发通知所称“{wrapper}”与正文标题“{title}”不一致。", "请核对原件，以正式印发的标题为准。", spans
+        "META-TITLE",
+        "warning",
+        f"印发通知所称“{wrapper}”与正文标题“{title}”不一致。",
+        "请核对原件，以正式印发的标题为准。",
+        spans,
     )
 
 
 def number_differs(stated: str, other: str, spans: tuple[Span, ...]) -> Finding:
     """Head and head table give different document numbers."""
     return Finding(
-        "META-DOCNO", "warning", f"版头的发文字号“{stated}”与文件要素表的“{other}”不一致。", "请核对原件，以版头为准。", spans
+        "META-DOCNO",
+        "warning",
+        f"版头的发文字号“{stated}”与文件要素表的“{other}”不一致。",
+        "请核对原件，以版头为准。",
+        spans,
     )
 
 
@@ -92,9 +112,7 @@ def number_year_differs(number: str, date: str, spans: tuple[Span, ...]) -> Find
 
 def published_before_signed(signed: str, published: str, spans: tuple[Span, ...]) -> Finding:
     """Publication before signing."""
-    return Finding(
-        "META-DATE", "warning", f"发布日期{published}早于成文日期{signed}。", "请核对两个日期。", spans
-    )
+    return Finding("META-DATE", "warning", f"发布日期{published}早于成文日期{signed}。", "请核对两个日期。", spans)
 
 
 def period_contradicts(first: int, last: int, spans: tuple[Span, ...]) -> Finding:
@@ -107,5 +125,7 @@ def period_contradicts(first: int, last: int, spans: tuple[Span, ...]) -> Findin
 def annex_absent(name: str, span: Span, elsewhere: bool) -> Finding:
     """An announced annex of which no text follows."""
     severity: Severity = "info" if elsewhere else "warning"
-    message = f"附件“{name}”另行印发或从略，本文件中没有正文。" if elsewhere else f"文中列有附件“{name}”，但没有收录其内容。"
+    message = (
+        f"附件“{name}”另行印发或从略，本文件中没有正文。" if elsewhere else f"文中列有附件“{name}”，但没有收录其内容。"
+    )
     return Finding("META-ANNEX", severity, message, "取得附件原文后重新上传，或确认不需要附件。", (span,))

@@ -39,7 +39,12 @@ def years_of_title(text: str) -> tuple[Period, Span, str] | None:
         return nth[0], nth[1], "period.five_year_name"
     for mention in mentions:
         before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 4]
-        if mention.form == "year" and before not in ("到", "至") and not _AIM.match(after) and not text[mention.end - 1] == "起":
+        if (
+            mention.form == "year"
+            and before not in ("到", "至")
+            and not _AIM.match(after)
+            and text[mention.end - 1] != "起"
+        ):
             return (mention.first, mention.last), (mention.start, mention.end), "period.title_year"
     return None
 
@@ -52,11 +57,15 @@ def period_of_body(document: Document, document_year: int | None) -> FieldValue 
             ranges = [m for m in find_years(match[0]) if m.form == "range"]
             if ranges:
                 span = entry.passage.span(match.start() + ranges[-1].start, match.end())
-                return FieldValue((ranges[-1].first, ranges[-1].last), document.raw(span), span, "stated", "period.stated")
+                return FieldValue(
+                    (ranges[-1].first, ranges[-1].last), document.raw(span), span, "stated", "period.stated"
+                )
     return _five_year_name(document, document_year)
 
 
-_AS_PERIOD = re.compile(r"[“\"「'‘](?P<name>十[一二三四五六七]五|[一二三四五六七八九十]五)[”\"」'’](?P<after>期间|时期|末|期末|规划|计划|发展|目标|主要|的)?")
+_AS_PERIOD = re.compile(
+    r"[“\"「'‘](?P<name>十[一二三四五六七]五|[一二三四五六七八九十]五)[”\"」'’](?P<after>期间|时期|末|期末|规划|计划|发展|目标|主要|的)?"
+)
 
 
 def _five_year_name(document: Document, document_year: int | None) -> FieldValue | None:

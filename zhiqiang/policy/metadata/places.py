@@ -7,15 +7,18 @@ from collections import Counter
 from collections.abc import Collection
 
 _H = "[\u4e00-\u9fff]"
-_NOT_NAME = "各全我本该有按据由对在到将和与及或为是省市县区镇乡州的每"
-_FIRST = f"[^{_NOT_NAME}\\W\\da-zA-Z_]"
-_PROVINCE = rf"{_FIRST}{_H}{{1,6}}?(?:省|自治区|特别行政区)"
-_PREFECTURE = rf"{_FIRST}{_H}{{1,7}}?(?:市(?!场|政(?!府)|民)|自治州|地区|盟(?!员))"
-_COUNTY = rf"{_FIRST}{_H}{{0,7}}?(?:自治县|县|新区|(?<![发试保示会社治全功园])区(?![域分别间位划])|自治旗|旗(?!下|舰))"
-_TOWN = rf"{_FIRST}{_H}{{1,5}}?(?:镇(?!化)|乡(?!村)|街道)"
-_PLACE = re.compile(rf"(?:{_PROVINCE})?(?P<local>(?:{_PREFECTURE})?(?:{_COUNTY})?(?:{_TOWN})?)")
+_PROVINCE = rf"{_H}{{2,7}}?(?:省|自治区|特别行政区)|新疆生产建设兵团"
+_PREFECTURE = rf"{_H}{{2,8}}?(?:市(?!场|政(?!府)|民)|自治州|地区|盟(?!员))"
+_COUNTY = rf"{_H}{{1,8}}?(?:自治县|县|新区|(?<![发试保示会社治全功园])区(?![域分别间位划])|自治旗|旗(?!下|舰))"
+_TOWN = rf"{_H}{{2,6}}?(?:镇(?!化)|乡(?!村)|街道)"
+_PLACE = re.compile(rf"(?P<province>{_PROVINCE})?(?P<local>(?:{_PREFECTURE})?(?:{_COUNTY})?(?:{_TOWN})?)")
+# Words that look like the name of a place by their last character: 全市, 质量强县, 关于我省, 加快推进乡…
+_NO_PLACE = re.compile(
+    r"^(?:关于|印发|转发|贯彻|落实|推进|加快|加强|推动|促进|进一步|开展|做好|全面|支持|实施|建设|深化|创建|根据|按照|为|在|对|由|到)"
+    r"|[全我本该每跨强各兴富大中小城各](?:省|市|县|区|镇|乡|州|街道|地区)$|^[全我本该每各市县区镇乡州省]|的|[各我]|新型|特色|质量"
+)
 _STATE = re.compile(
-    r"^(?:国务院|中共中央|中央|国家|中华人民共和国|全国|教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源社会保障部|"
+    r"^(?:国务院|中共中央|中央|国家|中国(?!共产党|\()|中华人民共和国|全国|教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源社会保障部|人力资源和社会保障部|国土资源部|铁道部|信息产业部|劳动和社会保障部|建设部|卫生部|"
     r"自然资源部|生态环境部|环境保护部|住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|农业部|商务部|文化和旅游部|文化部|卫生部|"
     r"退役军人事务部|应急管理部|人民银行|中国人民银行|审计署|海关总署|(?:市场监管|税务|市场监督管理|质检|工商|体育|广电|质量监督检验检疫)总局)"
 )
@@ -37,9 +40,8 @@ def place_at_start(text: str, regions: Collection[str] | None = None) -> tuple[i
     local = match["local"]
     if len(known) > len(match[0]):
         return (start, start + len(known))
-    if local:
-        return (start + match.start("local"), start + match.end())
-    return (start, start + match.end()) if match[0] else None
+    found = (start + match.start("local"), start + match.end()) if local else (start, start + match.end())
+    return None if not match[0] or _NO_PLACE.search(text[found[0] : found[1]]) else found
 
 
 def is_of_state(text: str) -> bool:

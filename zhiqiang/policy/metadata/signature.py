@@ -1,4 +1,4 @@
-"""Signature (落款) of an official document: issuing bodies (发文机关署名) and the date of signing (成文日期), GB/T 9704-2012 cl. 7.3.5.
+"""Signature (落款) of an official document: issuing bodies and date of signing (GB/T 9704-2012 cl. 7.3.5).
 
 The date is a line of its own, the bodies stand above it. A date of publication or of printing (印发日期) is none.
 """
@@ -19,7 +19,9 @@ _BODY_ENDS = (
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff·“”\"()]{{1,40}}(?:{_BODY_ENDS})(?:\((?:章|盖章|公章|印章|印|代章)\))?")
 _SEAL = re.compile(r"\((?:章|盖章|公章|印章|印|代章)\)$")
-_NOT_BODY = re.compile(r"^(?:各|请|特此|附|抄送|主送|负责人|联系|我[省市县区局委]|本|全|关于|由|以|为|有关|市直|县直)|关于|印发|落实|推进|加强|做好|工作方案")
+_NOT_BODY = re.compile(
+    r"^(?:各|请|特此|附|抄送|主送|负责人|联系|我[省市县区局委]|本|全|关于|由|以|为|有关|市直|县直)|关于|印发|落实|推进|加强|做好|工作方案"
+)
 _DATE = (
     r"(?:\d{4} ?[年.\-/] ?\d{1,2} ?[月.\-/] ?\d{1,2} ?[日号]?|\d{4}年?\d{1,2}月\d{1,2}日?|\d{4}年\d{2,4}日?|\d{6,8}"
     r"|[一二][^ 年月日,。;:]{1,14}年[一二三四五六七八九十元]{1,3}月[一二三四五六七八九十]{1,4}日?)"
@@ -48,7 +50,9 @@ class Signed:
         return "repaired" if self.bare_digits and self.reading.value else self.reading.status
 
 
-def find_signatures(document: Document, start: int, stop: int, doc_year: int | None, published: str | None) -> list[Signed]:
+def find_signatures(
+    document: Document, start: int, stop: int, doc_year: int | None, published: str | None
+) -> list[Signed]:
     """All date lines between two entries, in order, with the bodies directly above."""
     found: list[Signed] = []
     for index in range(start, min(stop, len(document.entries))):
@@ -71,8 +75,6 @@ def _signed(document: Document, index: int, floor: int, doc_year: int | None, pu
             return None
         span = entry.passage.span(*match.span("date"))
         reading = parse_date(match["date"], doc_year=doc_year, published=published)
-        if reading.status == "missing":
-            return None
         bare = match["date"].isdigit()
         if pattern is _DATE_LINE or match["body"] is None:
             bodies, first = _bodies_above(document, index, floor)
@@ -81,7 +83,7 @@ def _signed(document: Document, index: int, floor: int, doc_year: int | None, pu
             bodies, first = ((document.written(body_span), body_span),), index
         else:
             return None
-        if bare and not bodies:
+        if (bare or reading.status == "missing") and not bodies:
             return None
         return Signed(index, span, reading, bodies, first, pattern is _PRINTED, bare)
     return None
@@ -132,7 +134,11 @@ def _pieces(entry: Entry, parting: re.Pattern[str] | None) -> list[tuple[int, in
 
 
 def _unsealed(name: str) -> str:
-    return _SEAL.sub("", re.sub(r"（(.{1,2})）$", r"(\1)", name)) if name.endswith(("章）", "章)", "印）", "印)")) else name
+    return (
+        _SEAL.sub("", re.sub(r"（(.{1,2})）$", r"(\1)", name))
+        if name.endswith(("章）", "章)", "印）", "印)"))
+        else name
+    )
 
 
 def is_body(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -26,10 +27,11 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("name", re.compile(r"(?:主要|具体|核心|监测|评价|考核)?指标(?:名称|内容|项目)?|项目(?:名称)?|名称|三级指标|内容|目标任务|工作目标|主要目标|发展指标|地区|区域|县区|区县|镇街|县\(市、区\)|城市|(?:地|市|州|县|区).{0,6}")),
 )
 _VALUE_LABEL = re.compile(
-    r"(?:19|20)\d\d|二[〇○零]|数值|基期|基准|现状|目标|规划|计划|预期|实际|完成|设想|达到|末|年均|累计|增[长速]|[一二三四五六七八九十]{1,3}五"
+    r"(?:19|20)\d\d|二[〇○零]|数值|基期|基准|现状|目标|规划|计划|预期|实际|完成|设想|达到|末|年均|累计|增[长速]|控制|[一二三四五六七八九十]{1,3}五"
 )
 _BASE_LABEL = re.compile(r"基期|基准|现状|实际|完成(?!时)|实绩|起点|已(?:达|完成)|预计(?!目标)")
 _TARGET_LABEL = re.compile(r"目标|规划|计划|预期(?!性)|设想|力争")
+_BOUND_LABEL = re.compile(r"控制数|控制指标|控制目标|控制值|上限|限值")
 _GROWTH_LABEL = re.compile(r"年均|增[长速幅量]|递增|升降|增减|增加|变化|提高|下降|降幅")
 _CUMULATIVE_LABEL = re.compile(r"累计|合计")
 _CELL_VALUE = re.compile(
@@ -49,6 +51,7 @@ class Column:
     cumulative: bool = False
     unit: str | None = None
     heading: str = ""
+    bounded: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,17 @@ def read_header(rows: Sequence[Row], timeline: Timeline, *, review: bool) -> Hea
             break
         depth += 1
     header_rows = [row for row in rows[:depth] if len([c for c in row if c.text]) > 1]
-    skipped = depth - len(header_rows)
     if not header_rows:
         return None
     if len(header_rows) == 1:
         header_rows = _split_stack(header_rows[0])
-    labels = _joined_labels(header_rows)
+    data = Counter(len(row) for row in rows[depth:])
+    labels = _joined_labels(header_rows, max(data, key=lambda n: (data[n], n)) if data else 0)
     columns = _with_roles(labels, timeline, review)
     if columns is None:
         return None
     left = next((i for i, c in enumerate(columns) if c.role not in ("number", "category", "name")), len(columns))
-    return Header(tuple(columns), len(header_rows) + skipped, left)
+    return Header(tuple(columns), depth, left)
 
 
 def _has_value(row: Row) -> bool:
@@ -98,13 +101,13 @@ def _heads(row: Row) -> bool:
     )
 
 
-def _joined_labels(rows: Sequence[Row]) -> list[str]:
+def _joined_labels(rows: Sequence[Row], width: int) -> list[str]:
     """One label a column: stacked headers joined, a header over several columns given to each of them."""
     if all(c.column is not None for row in rows for c in row):
         return _grid_labels(rows)
     labels = [c.text for c in rows[0]]
     for row in rows[1:]:
-        labels = _stack(labels, [c.text for c in row])
+        labels = _stack(labels, [c.text for c in row], width)
     return labels
 
 
@@ -135,8 +138,10 @@ def _grid_labels(rows: Sequence[Row]) -> list[str]:
     return labels
 
 
-def _stack(upper: list[str], lower: list[str]) -> list[str]:
-    if len(upper) == len(lower):
+def _stack(upper: list[str], lower: list[str], width: int) -> list[str]:
+    """Labels of two header rows; a lower row that is no longer than the upper stands under some of its cells only
+    when the rows of data (of ``width`` cells) are longer than both."""
+    if len(upper) == len(lower) and not (width > len(upper) and all(upper) and all(lower)):
         return [a + b for a, b in zip(upper, lower, strict=True)]
     filled = [text for text in lower if text]
     if len(lower) > len(upper):
@@ -185,7 +190,9 @@ def _with_roles(labels: Sequence[str], timeline: Timeline, review: bool) -> list
     for index, (label, role) in enumerate(zip(labels, roles, strict=True)):
         position = len(labels) - 1 - index
         if role == "value":
-            columns.append(replace(_value_column(label, position, timeline, dated, review), heading=_heading(label)))
+            before = next((c.year for c in reversed(columns) if c.year is not None and c.kind == "target"), None)
+            column = _value_column(label, position, timeline, dated, review, before)
+            columns.append(replace(column, heading=_heading(label), bounded=bool(_BOUND_LABEL.search(label))))
         else:
             columns.append(Column(role, label, position))
     return columns
@@ -213,20 +220,23 @@ def _year(label: str) -> int | None:
 _GENERIC = re.compile(r"(?:19|20)\d\d年?(?:底|末|度)?|[“\"]?[一二三四五六七八九十]{1,3}五[”\"]?(?:期?末|期间)?|目标值?|规划|计划|预期|实际|完成(?:情况|值)?|数值|基期值?|现状值?|累计|控制数|指标|[()/]")
 
 
+_CHANGE_WORDS = re.compile(r"年均|年平均|增[长速幅量]率?|递增|升降|增减|幅度|增加值?|变化|提高|下降|降幅|比例|[率值量%]|五年")
+
+
 def _heading(label: str) -> str:
     """What a column is about beside its year: 淘汰燃煤锅炉（台）2017年 → 淘汰燃煤锅炉."""
     bare = re.sub(r"\([^()]{1,8}\)", "", label)
     reference = re.sub(r"[较比](?:19|20)\d\d年", lambda m: m.group().replace("年", "\0"), bare)
     rest = _GENERIC.sub("", reference).replace("\0", "年")
-    return bare if len(rest) >= 2 and not _GROWTH_LABEL.fullmatch(rest) else ""
+    return bare if len(_CHANGE_WORDS.sub("", rest)) >= 2 else ""
 
 
-def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence[int], review: bool) -> Column:
+def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence[int], review: bool, before: int | None) -> Column:
     year = _year(label)
     unit = _label_unit(label)
     cumulative = bool(_CUMULATIVE_LABEL.search(label))
-    if _GROWTH_LABEL.search(label):
-        target_year = year or (dated[-1] if dated else timeline.horizon)
+    if _GROWTH_LABEL.search(label) and not _heading(label):
+        target_year = year or before or (dated[-1] if dated else timeline.horizon)
         past = review and not _TARGET_LABEL.search(label)
         return Column("value", label, position, "observation" if past else "growth", target_year, cumulative, unit)
     if _BASE_LABEL.search(label) and not _TARGET_LABEL.search(label):
@@ -239,8 +249,6 @@ def _value_column(label: str, position: int, timeline: Timeline, dated: Sequence
     now = timeline.document_year
     start = timeline.period[0] if timeline.period else None
     if (now is not None and year < now) or (start is not None and year < start):
-        return Column("value", label, position, "baseline", year, cumulative, unit)
-    if now is not None and year == now and dated[0] == year and dated[-1] > year:
         return Column("value", label, position, "baseline", year, cumulative, unit)
     return Column("value", label, position, "target", year, cumulative, unit)
 

@@ -76,6 +76,8 @@ class _Record:
 
 def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: bool) -> TableReading:
     """The measures of one table."""
+    if len(_HEAD_KEYS.findall(folded[region.span[0] : region.span[1]])) >= 3:
+        return TableReading(understood=True)
     rows = table_rows(folded, region)
     caption = region.caption.text if region.caption is not None else ""
     caption_units = _caption_units(caption)
@@ -97,6 +99,10 @@ def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: 
     return reading
 
 
+# The table of document data above a text on a government site (索引号、文号…) holds no indicators.
+_HEAD_KEYS = re.compile(
+    r"索\s*引\s*号|文\s*号|发布机构|发文机关|发布日期|成文日期|发文日期|有\s*效\s*性|主\s*题\s*词|信息名称|公开方式|公开时限|主题分类|信息分类|关键词"
+)
 _CAPTION_UNIT = re.compile(r"单位[::](?P<units>[^\s;。()()]{1,24})")
 
 
@@ -352,6 +358,8 @@ class _Interpreter:
             self._row(record, self.usual[position])
 
     def _row(self, record: _Record, usual: int) -> None:
+        while len(record.left) > 1 and not record.left[-1].text:
+            record.left.pop()
         texts = [c.text for c in record.left]
         name_cell = record.left[-1]
         if not any(c.text for c in record.right.values()):
@@ -484,7 +492,7 @@ class _Interpreter:
             return None
         scope = None
         if self.by_region and column.heading:
-            name, scope = re.sub(r"^其中[::]|(?:19|20)\d\d年(?:累计|目标|计划)?$", "", column.heading), name
+            name, scope = re.sub(r"^其中[::]|(?:19|20)\d\d年(?:累计|目标|计划|底|末)*$", "", column.heading), name
         elif column.kind == "series":
             scope = column.heading or column.label
         basis, sign, accrual = value.basis, value.sign, value.accrual
@@ -511,7 +519,7 @@ class _Interpreter:
             unit=canonical,
             unit_raw=value.unit_raw,
             unit_status="stated" if value.unit_stated else unit_status,
-            op=value.op,
+            op="le" if column.bounded and value.op == "reach" else value.op,
             basis=basis,
             sign=sign,
             ref_year=ref_year if ref_year is not None or basis == "level" else None,
@@ -519,7 +527,7 @@ class _Interpreter:
             accrual=accrual or self._accrual(name, column),
             strength=strength_of(cell.text[: value.end]),
             maintain=value.maintain,
-            polarity=polarity_of(name, value.op, sign, canonical) if value.op != "complete" else "complete",
+            polarity=polarity_of(name, "le" if column.bounded else value.op, sign, canonical) if value.op != "complete" else "complete",
             year=column.year if column.year is not None or kind == "observation" else self.timeline.horizon,
             attribute=attribute,
             attribute_status=attribute_status,

@@ -47,7 +47,7 @@ _LEVEL = re.compile(
     r"区(?!域|块|间|划|县|位)|县(?!域|区|级)|省(?!会|际|市)|州(?!市)|盟(?!市)|旗(?!县)|镇(?!街|村|域)|乡(?!村|镇|街)"
 )
 _PROVINCE_NAMES = sorted({name for p in PROVINCES for name in (p.name, p.short_name)}, key=len, reverse=True)
-# A division named in full before the body: 南海区|政府, 高新区|管委会. 城乡, 城市, 城镇, 社区, 湾区 and the like name none.
+# A division named in full before the body: 南海区|政府, 高新区|管委会. 城乡, 城市, 社区, 湾区 and the like name none.
 _NAMED_DIVISION = re.compile(
     r"[\u4e00-\u9fff]{1,7}?[\u4e00-\u9fff](?:自治[区州县]|(?<![城都超])市(?!场)|(?<![城湾社山景片库校灾老地])区(?!域|块|划|间)|县(?!域)|"
     r"(?<!城)[镇乡](?!化|村)|省|盟|旗|街道)(?=[\u4e00-\u9fff(（])"
@@ -128,21 +128,29 @@ _NOT_A_NAME = re.compile(
 _COMMON_NOUN = re.compile(
     r"(?:社会|机会|盛会|晚会|大会|展会|年会|全会|全部|内部|外部|局部|干部|中部|西部|东部|南部|北部|顶部|底部|全局|大局|布局|格局|结局|开局|僵局|"
     r"举办|主办|承办|协办|严办|督办|查办|联办|申办|创办|开办|交办|通办|快办|网办|代办|帮办|好办|核心|重心|信心|决心|爱心|用心|关心|放心|安心|舒心|"
-    r"原委|编委|政委|评委|常委|停车场所|场所|住所|厕所)$"
+    r"评委|常委|场所|住所|厕所)$"
 )
 _LONE = frozenset(
-    "政府 部门 单位 机构 企业 组织 院校 高校 学校 大学 学院 医院 法院 银行 公司 集团 中心 协会 学会 商会 工会 党委 委员会 办公室 街道 社区 "
-    "领导小组 总部 部 局 委 办 厅 署 院 会 海关 联合会 行业协会 社会组织 中介组织 科研院所 科研机构 媒体 团体 地方政府 各级".split()
+    "政府 部门 单位 机构 企业 组织 院校 高校 学校 大学 学院 医院 法院 银行 公司 集团 中心 协会 学会 商会 工会 党委 "
+    "委员会 办公室 街道 社区 领导小组 总部 部 局 委 办 厅 署 院 会 海关 联合会 行业协会 社会组织 中介组织 科研院所 "
+    "科研机构 媒体 团体 地方政府 各级".split()
 )
-_GROUP_LEAD = re.compile(r"各|全[市省区县州]各|有关|相关|[省市区县州]?(?:级|直|属|辖)?(?:各|有关|相关)|其他(?:各|有关|相关)?")
-_PARTY_TOWN = re.compile(r"(?:乡镇|镇街|镇村|镇|乡|街道)(?:[(（][^()（）]{1,8}[)）])?(?:人民政府|政府|党委|党工委|办事处)")
+_GROUP_LEAD = re.compile(
+    r"各|全[市省区县州]各|有关|相关|[省市区县州]?(?:级|直|属|辖)?(?:各|有关|相关)|其他(?:各|有关|相关)?"
+)
+_PARTY_TOWN = re.compile(
+    r"(?:乡镇|镇街|镇村|镇|乡|街道)(?:[(（][^()（）]{1,8}[)）])?(?:人民政府|政府|党委|党工委|办事处)"
+)
 #: Remits of departments (职能), two characters each: the words that tell one department from another.
 REMITS = frozenset(
-    "教育 科技 科学 技术 经济 信息 工业 商务 财政 税务 审计 统计 物价 金融 质量 质监 市场 监管 监督 工商 食品 药品 安全 生产 应急 环境 环保 保护 生态 "
-    "自然 资源 国土 规划 住房 城乡 建设 城管 城市 交通 运输 水利 水务 农业 农村 林业 园林 渔业 海洋 气象 地震 文化 文体 体育 旅游 广电 新闻 出版 文广 卫生 健康 计生 "
-    "医疗 医保 民政 人力 人社 社会 保障 司法 公安 国安 消防 民族 宗教 外事 侨务 港澳 台湾 退役 军人 信访 机关 事务 档案 方志 扶贫 乡村 振兴 移民 粮食 物资 储备 能源 "
-    "电力 通信 邮政 烟草 盐业 知识 产权 版权 国资 国有 资产 招商 投资 口岸 海关 海事 检验 检疫 外汇 银行 保险 证券 编制 组织 宣传 统战 政法 网信 数据 政务 "
-    "服务 行政 执法 人防 国防 动员 供销 妇女 青年 残疾 法制 法规 监察 发展 改革 经信 工信 发改 住建 标准 计量 认证 测绘 水文 公积 房产 房管 劳动 就业 民航 铁路 公路".split()
+    "教育 科技 科学 技术 经济 信息 工业 商务 财政 税务 审计 统计 物价 金融 质量 质监 市场 监管 监督 工商 食品 药品 "
+    "安全 生产 应急 环境 环保 保护 生态 自然 资源 国土 规划 住房 城乡 建设 城管 城市 交通 运输 水利 水务 农业 农村 "
+    "林业 园林 渔业 海洋 气象 地震 文化 文体 体育 旅游 广电 新闻 出版 文广 卫生 健康 计生 医疗 医保 民政 人力 人社 "
+    "社会 保障 司法 公安 国安 消防 民族 宗教 外事 侨务 港澳 台湾 退役 军人 信访 机关 事务 档案 方志 扶贫 乡村 振兴 "
+    "移民 粮食 物资 储备 能源 电力 通信 邮政 烟草 盐业 知识 产权 版权 国资 国有 资产 招商 投资 口岸 海关 海事 检验 "
+    "检疫 外汇 银行 保险 证券 编制 组织 宣传 统战 政法 网信 数据 政务 服务 行政 执法 人防 国防 动员 供销 妇女 青年 "
+    "残疾 法制 法规 监察 发展 改革 经信 工信 发改 住建 标准 计量 认证 测绘 水文 公积 房产 房管 劳动 就业 民航 铁路 "
+    "公路".split()
 )
 
 
@@ -156,7 +164,7 @@ def looks_like_unit(text: str) -> bool:
 
 
 def is_unit_name(text: str, places: Collection[str] = ()) -> bool:
-    """Whether ``text`` by its own shape names a body: ``市科技局``, ``各区人民政府``, ``财政部``; not ``企业`` or ``格局``."""
+    """Whether ``text`` by its own shape names a body: ``市科技局``, ``财政部``; not ``企业``, ``格局``."""
     if not looks_like_unit(text) or text in _LONE:
         return False
     bare = _without_bracket(text)
@@ -176,12 +184,10 @@ _CLASS_OF_BODIES = re.compile(r"[省市区县州][级属辖]")
 
 
 def is_office(text: str, places: Collection[str] = ()) -> bool:
-    """Stricter than :func:`is_unit_name`, for lists that no word announces: the name must also end as an office does."""
+    """Stricter than :func:`is_unit_name`, for lists that no word announces: the name ends as that of an office does."""
     if not is_unit_name(text, places) or (_CLASS_OF_BODIES.match(text) and not is_group(text)):
         return False
-    return (
-        bool(_ORGAN_END.search(_without_bracket(text))) or (is_group(text) and _ends_generic(text))
-    )
+    return bool(_ORGAN_END.search(_without_bracket(text))) or (is_group(text) and _ends_generic(text))
 
 
 def has_remit(text: str) -> bool:
@@ -192,7 +198,9 @@ def has_remit(text: str) -> bool:
 def is_group(name: str) -> bool:
     """Whether the words stand for several bodies: ``各区人民政府``, ``有关行业协会``, ``…领导小组成员单位``."""
     bare = _without_bracket(name)
-    if _GROUP_LEAD.match(name) or bare.endswith(("成员单位", "各部门", "各单位", "有关部门", "有关单位", "相关部门", "相关单位")):
+    if _GROUP_LEAD.match(name) or bare.endswith(
+        ("成员单位", "各部门", "各单位", "有关部门", "有关单位", "相关部门", "相关单位")
+    ):
         return True
     return "各" in name[:8] or bool(_PARTY_TOWN.fullmatch(name)) or bool(_GENERIC.fullmatch(bare))
 
@@ -209,7 +217,9 @@ _ETC = re.compile(
     r"(?:部门|单位|机构|企业|方面|各方)?(?:[、和及](?:部门|单位|机构))?$"
 )
 _NOT_ETC = re.compile(r"(?:高|中|初|平|同|优|上|下|头|甲|乙|特)等$")
-_LEADING = re.compile(r"(?:\d{1,2}[.、]|[-—·•\s]|以及|及其|及|和(?![平县田静硕顺林龙政布])|与|并|由|(?:其中|分别|原则上)[由为]?)+")
+_LEADING = re.compile(
+    r"(?:\d{1,2}[.、]|[-—·•\s]|以及|及其|及|和(?![平县田静硕顺林龙政布])|与|并|由|(?:其中|分别|原则上)[由为]?)+"
+)
 _TRAILING = re.compile(r"[\s。.:：、]+$")
 _CONJUNCTION = re.compile(r"以及|[和及与]")
 _NOTE_BRACKET = re.compile(r"[(（][^()（）]{0,20}(?:牵头|下同|排名|首位|第一|列前)[^()（）]{0,20}[)）]$")
@@ -259,7 +269,7 @@ def read_units(
             continue
         if unit.written not in known and not is_complete(unit.written, places):
             unit = _with_level(unit, level, party)
-        elif not level and unit.written not in known:
+        elif not level:
             level = level_of(unit.written)
             party = unit.written.startswith(f"{level}委") and len(unit.written) > len(level) + 1 if level else False
         units.append(unit)
@@ -292,7 +302,9 @@ def _raw_items(text: str, start: int, end: int, fixed: list[str]) -> Iterator[_I
     depth, group, begin, index = 0, 0, start, start
     while index < end:
         if index == begin:
-            whole = next((g for g in fixed if text.startswith(g, index) and _ends_item(text, index + len(g), end)), None)
+            whole = next(
+                (g for g in fixed if text.startswith(g, index) and _ends_item(text, index + len(g), end)), None
+            )
             if whole:
                 index += len(whole)
                 continue
@@ -367,7 +379,7 @@ def _cuts(text: str, item: _Item) -> list[tuple[int, int]]:
 
 
 def _divides(left: str, right: str, conjunction: bool) -> bool:
-    if not (2 <= len(right) and looks_like_unit(left)):
+    if len(right) < 2 or not looks_like_unit(left):
         return False
     head = right[:_LONGEST_NAME]
     if not conjunction:
@@ -415,30 +427,38 @@ def _chinese_brackets(name: str) -> str:
 #: Cores of department names: the shortened form and the full one (规范化简称 → 全称), as institutions are named in
 #: the reform schemes of 2003, 2008, 2013 and 2018.
 ABBREVIATIONS: Mapping[str, str] = {
-    "发展改革": "发展和改革", "发改": "发展和改革", "科技": "科学技术", "经信": "经济和信息化", "经济信息化": "经济和信息化",
-    "工信": "工业和信息化", "工业信息化": "工业和信息化", "质监": "质量技术监督", "市场监管": "市场监督管理",
-    "食品药品监管": "食品药品监督管理", "食药监": "食品药品监督管理", "药品监管": "药品监督管理", "药监": "药品监督管理",
-    "安全监管": "安全生产监督管理", "安监": "安全生产监督管理", "环保": "环境保护", "住房城乡建设": "住房和城乡建设",
-    "住建": "住房和城乡建设", "住建管理": "住房和城乡建设管理", "人力资源社会保障": "人力资源和社会保障",
-    "人社": "人力资源和社会保障", "卫生计生": "卫生和计划生育", "卫计": "卫生和计划生育", "卫健": "卫生健康",
-    "文广新": "文化广电新闻出版", "文广旅体": "文化广电旅游体育", "文化旅游": "文化和旅游", "文旅": "文化和旅游",
-    "工商": "工商行政管理", "国税": "国家税务", "地税": "地方税务", "国资": "国有资产监督管理", "医保": "医疗保障",
-    "政数": "政务服务数据管理", "应急": "应急管理", "退役军人": "退役军人事务", "民宗": "民族宗教事务", "城管": "城市管理",
-    "交通": "交通运输", "农业农村": "农业农村", "国土": "国土资源", "人防": "人民防空", "机关事务": "机关事务管理",
+    "发展改革": "发展和改革", "发改": "发展和改革", "科技": "科学技术", "经信": "经济和信息化",
+    "经济信息化": "经济和信息化", "工信": "工业和信息化", "工业信息化": "工业和信息化", "质监": "质量技术监督",
+    "市场监管": "市场监督管理", "食品药品监管": "食品药品监督管理", "食药监": "食品药品监督管理",
+    "药品监管": "药品监督管理", "药监": "药品监督管理", "安全监管": "安全生产监督管理", "安监": "安全生产监督管理",
+    "环保": "环境保护", "住房城乡建设": "住房和城乡建设", "住建": "住房和城乡建设",
+    "住建管理": "住房和城乡建设管理", "人力资源社会保障": "人力资源和社会保障", "人社": "人力资源和社会保障",
+    "卫生计生": "卫生和计划生育", "卫计": "卫生和计划生育", "卫健": "卫生健康", "文广新": "文化广电新闻出版",
+    "文广旅体": "文化广电旅游体育", "文化旅游": "文化和旅游", "文旅": "文化和旅游", "工商": "工商行政管理",
+    "国税": "国家税务", "地税": "地方税务", "国资": "国有资产监督管理", "医保": "医疗保障",
+    "政数": "政务服务数据管理", "应急": "应急管理", "退役军人": "退役军人事务", "民宗": "民族宗教事务",
+    "城管": "城市管理", "交通": "交通运输", "农业农村": "农业农村", "国土": "国土资源", "人防": "人民防空",
+    "机关事务": "机关事务管理",
 }  # fmt: skip
-_FULL_ENDINGS = (("人民政府", "人民政府"), ("政府办", "人民政府办公室"), ("政府", "人民政府"), ("委", "委员会"), ("办", "办公室"))
+_FULL_CORES = frozenset((*ABBREVIATIONS, *ABBREVIATIONS.values()))
+_SHORT_ENDINGS = {"局": "局", "厅": "厅", "委": "委员会", "办": "办公室"}
 
 
 def full_form(name: str, places: Mapping[str, str]) -> str:
     """The full name that the usual abbreviations stand for: ``full_form('市质监局', {'市': '佛山市'})`` is
-    ``'佛山市质量技术监督局'``. ``places`` gives the place of each level; a level without place stays as it is."""
+    ``'佛山市质量技术监督局'``. ``places`` gives the place of each level; what is not usual stays as it is."""
     place, core = _parted_place(name, places)
-    if core.startswith("委") and place and place[-1:] in "省市区县州":
+    if core.startswith("委") and place[-1:] in tuple("省市区县州"):
         return f"中共{place}{core}"  # 市委宣传部 is 中共佛山市委宣传部
-    for short, full in _FULL_ENDINGS:
-        if core.endswith(short) and not core.endswith(full):
-            return place + _full_core(core[: -len(short)]) + full
-    return place + _full_core(core)
+    if core.endswith("政府办"):
+        core += "公室"
+    if "政府" in core and "人民政府" not in core:
+        core = core.replace("政府", "人民政府", 1)
+    ending = next((end for end in _SHORT_ENDINGS if core.endswith(end)), "")
+    stem = core.removesuffix(ending)
+    if stem not in _FULL_CORES:
+        return place + core
+    return place + ABBREVIATIONS.get(stem, stem) + _SHORT_ENDINGS.get(ending, ending)
 
 
 def _parted_place(name: str, places: Mapping[str, str]) -> tuple[str, str]:
@@ -451,15 +471,12 @@ def _parted_place(name: str, places: Mapping[str, str]) -> tuple[str, str]:
     return "", name
 
 
-def _full_core(core: str) -> str:
-    ending = core[-1:] if core[-1:] in "局厅" else ""
-    stem = core[: len(core) - len(ending)]
-    return ABBREVIATIONS.get(stem, stem) + ending
-
-
 def same_key(name: str, places: Mapping[str, str]) -> str:
-    """What two spellings of one unit have in common: the full form without 和 and 人民."""
-    return full_form(name, places).replace("和", "").replace("人民政府", "政府").replace("(", "（").replace(")", "）")
+    """What two spellings of one unit have in common: the full form without 和, 人民 and long endings."""
+    key = full_form(_chinese_brackets(name), places)
+    for long, short in (("委员会", "委"), ("办公室", "办"), ("人民政府", "政府"), ("和", "")):
+        key = key.replace(long, short)
+    return key
 
 
 # --- slips of the pen --------------------------------------------------------------------------------
@@ -482,7 +499,8 @@ def likely_slip(name: str, known: Iterable[str]) -> str | None:
     allowed = 1 if len(core) < 8 else 2
     near = process.extract(name, list(known), scorer=Levenshtein.distance, score_cutoff=allowed, limit=5)
     for candidate, distance, _ in near:
-        if distance and name[-1] == candidate[-1] and len(_core(candidate)) >= 4 and not _means_another(name, candidate):
+        alike = distance and name[-1] == candidate[-1] and len(_core(candidate)) >= 4
+        if alike and not _means_another(name, candidate):
             return candidate
     return None
 

@@ -104,7 +104,7 @@ _BEYOND = re.compile(r"[”)]*(?:的基础上|的前提下|等?的?(?:企业|单
 _BARE = re.compile(
     r"(?:(?:各项|各种|各类|有关|相关|一系列|其他|上述|该|本|此|其|新|好|多种|多项|配套|具体|以下|下列|管理|规章|工作|基本|的|等|重点|重大|大型|一般|工业|农业|建筑|住宅|市政|水利|交通|房屋|公共|基础|政府|民生|保障性住房|保障性住房等?)*)"
 )
-_SPEAKS_OF = re.compile(r"是一|就是|要求|直接")
+_SPEAKS_OF = re.compile(r"是一|就是|直接")
 _GENERIC = frozenset({"体制机制", "规章制度", "领导机构", "中介机构", "医疗机构", "金融机构", "服务中心", "管理体制", "基础设施"})
 
 
@@ -255,8 +255,10 @@ def _is_member(text: str, start: int, position: int) -> bool:
 
 def _short_member(text: str, start: int, stop: int) -> bool:
     """Whether the next member of the list is too short to be a name of its own (国家生态市、生态区)."""
-    after = _ANY_TYPE.search(text, start, stop)
-    return after is not None and after.end() - start < 4
+    for word in _ANY_TYPE.finditer(text, start, min(stop, start + 4)):
+        if word.end() - start < 4 and (word.end() >= stop or _JOIN.match(text, word.end()) or text[word.end()] in "等("):
+            return True
+    return False
 
 
 def _relative_end(text: str, start: int, stop: int) -> int:
@@ -295,7 +297,7 @@ def _clause_end(stretch: Stretch, start: int, stop: int) -> int:
 
 
 _NEW_VERB = re.compile(
-    r"(?:大力|积极|加快|深入|全面|切实|逐步|着力|不断|进一步|努力|尽快|推动|推进)*(?:建立|健全|完善|构建|搭建|组建|设立|制定|制订|出台|形成|实施(?!方案|细则|意见|办法|计划|主体)|推行|打造|创建(?!活动)|加强|推进|落实|加快|开展|完成)"
+    r"(?:大力|积极|加快|深入|全面|切实|逐步|着力|不断|进一步|努力|尽快|推动|推进)*(?:建立|健全|完善|构建|搭建|组建|设立|制定|制订|出台|形成|实施(?!方案|细则|意见|办法|计划|主体)|推行|打造|创建(?!活动)|建设(?=[一二三四五六七八九十全国“\d])|加强|推进|落实|加快|开展|完成)"
 )
 
 
@@ -318,15 +320,15 @@ def _is_bare(name: str) -> bool:
     if word is None:
         return True
     head = name[: word.start()]
-    return len(name.strip("“”()")) < 4 or bool(_BARE.fullmatch(head)) or bool(re.match(r"[的地得]", name))
+    return len(name.strip("“”()")) < 4 or bool(_BARE.fullmatch(head)) or name.startswith("的")
 
 
 # --- verbal noun after the phrase ----------------------------------------------------------------------
 
 _NOUN_VERB = re.compile(
-    r"[”)]?等?的?(?P<verb>建设|创建|争创|构建|搭建|建立|制定|编制)(?=$|等|工作|活动|[,;。:!?)、和与及]|为(?:重点|抓手|载体|目标|龙头|突破口))"
+    r"[”)]?等?的?(?P<verb>建设|创建|争创|构建|搭建|建立|制定|编制|(?<=的)实施)(?=$|等|工作|活动|[,;。:!?)、和与及]|为(?:重点|抓手|载体|目标|龙头|突破口))"
 )
-_ADVERBS = "大力|积极|深入|全面|切实|扎实|逐步|着力|不断|充分|重点|进一步|继续|努力|尽快|抓紧|统筹|有序|稳步|持续|全力|认真|广泛|要|应|须|[一二三四五六七八九十]是"
+_ADVERBS = "大力|积极|深入|全面|切实|扎实|逐步|着力|不断|充分|重点|进一步|继续|努力|尽快|抓紧|统筹|有序|稳步|持续|全力|认真|广泛|要|应(?![急用对收])|须|[一二三四五六七八九十]是"
 _BIDDING = "加快推进|加强|加快|推进|推动|完善|促进|深化|抓好|做好|强化|开展|规范|启动|支持"
 _BIDDEN = re.compile(rf"(?:{_ADVERBS}|{_BIDDING}|和|并|、)")
 _BID = re.compile(_BIDDING)
@@ -354,7 +356,8 @@ def _by_noun(stretch: Stretch, start: int, end: int) -> Iterator[Made]:
                 yield from _noun_parts(stretch, begin, noun)
 
 
-_GOAL_WORD = re.compile(r"强[市省县区镇国]|城市|之都|高地")
+# 推进质量强市建设 speaks of the plan as a whole.
+_GOAL_WORD = re.compile(r"强[市省县区镇国]")
 
 
 def _noun_parts(stretch: Stretch, begin: int, noun: re.Match[str]) -> Iterator[Made]:

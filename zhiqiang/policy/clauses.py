@@ -49,12 +49,15 @@ class Stretch:
         """Ranges of the clauses of ``text[start:end]`` without their marks."""
         base = self.depths[start] - (self.text[start] in "([{《〈“‘〔【「『﹝") if start < end else 0
         for index in range(start, end):
-            if self.text[index] in _MARKS and self.depths[index] <= base:
+            if self.text[index] in _MARKS and self.depths[index] <= base and not self._in_number(index):
                 if index > start:
                     yield (start, index)
                 start = index + 1
         if start < end:
             yield (start, end)
+
+    def _in_number(self, index: int) -> bool:
+        return self.text[index] in ",:" and self.text[index - 1 : index].isdigit() and self.text[index + 1 : index + 2].isdigit()
 
     def written(self, start: int, end: int) -> str:
         """``text[start:end]`` in the characters of the source (traditional where it is), in plain widths, without blanks."""

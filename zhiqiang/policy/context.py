@@ -11,6 +11,10 @@ from zhiqiang.policy.passages import sentences
 from zhiqiang.policy.years import YearMark, find_years
 
 
+# Years further off than this are prospects (远景目标), not the plan's own horizon.
+_NEAR = 6
+
+
 @dataclass(frozen=True)
 class Timeline:
     """``document_year`` (of signing, or the best guess), ``period`` of the plan, ``horizon`` (default target year)."""
@@ -82,10 +86,10 @@ def read_timeline(
             if role == "goals":
                 goals.add(mark.year)
     years = sorted(goals or anywhere)
-    within = [year for year in years if period is None or year <= period[1]]
-    horizon = within[-1] if within and (period or len(within) == 1) else (min(years) if years else None)
-    if period is not None and (horizon is None or horizon < period[1]):
-        horizon = period[1] if not goals else horizon
-    if horizon is None and period is not None:
-        horizon = period[1]
+    if period is not None:
+        within = [year for year in years if year <= period[1]]
+        horizon: int | None = within[-1] if within and goals else period[1]
+    else:
+        near = [year for year in years if document_year is None or year <= document_year + _NEAR]
+        horizon = near[-1] if near else (years[0] if years else None)
     return Timeline(document_year, period, tuple(years), horizon)

@@ -175,6 +175,11 @@ def _cut_before_next(phrase: str) -> str:
     return phrase[: opening.start()] if opening else phrase
 
 
+def phrase(text: str, start: int, end: int) -> Name | None:
+    """The noun phrase of a clause without its verbs and adverbs."""
+    return _trim(text, start, end)
+
+
 # --- distribution --------------------------------------------------------------------------------------
 
 _JOINS = re.compile(r"、|以及|和|及|与|,")

@@ -13,7 +13,7 @@ from zhiqiang.policy.comparators import Comparison, accrual_of, polarity_of, rea
 from zhiqiang.policy.context import SectionYears
 from zhiqiang.policy.layout import Paragraph
 from zhiqiang.policy.model import Accrual, Basis, Kind, Op, Polarity, Span, Status, Strength
-from zhiqiang.policy.names import Name, left_bound, name_of, right_bound, split_names
+from zhiqiang.policy.names import Name, left_bound, name_of, phrase, right_bound, split_names
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.passages import Passage, bracket_depths, inside, sentences
 from zhiqiang.policy.years import YearMark, find_years
@@ -88,6 +88,7 @@ class _Reader:
         self.role = section_role(outline, self.home)
         self.headless = not outline.sections
         self.body = outline.bodies.get(paragraph.start, 0)
+        self.number_end = len(self.home.number) if self.home is not None and paragraph.start in outline.bodies else 0
         self.depths = bracket_depths(self.text)
         self.cited = inside(self.text, "《", "》")
         self.quoted = inside(self.text, "“", "”")
@@ -142,7 +143,8 @@ class _Reader:
         if quantity.weak and not (listed and quantity.unit) and not _firm(comparison):
             return None
         value = _Value(quantity, comparison, low, previous_end)
-        if self._from_value(value) or self._listed_with(previous, quantity, comparison):
+        raised = previous is not None and previous.quantity.unit == quantity.unit and self._from_value(previous)
+        if self._from_value(value) or raised or self._listed_with(previous, quantity, comparison):
             return value
         if self._is_threshold(quantity, comparison, low, following) or self._is_standing(quantity, comparison, low):
             return None
@@ -179,9 +181,12 @@ class _Reader:
             return not re.search(r"寿命|年龄", self.text[low : comparison.start])
         of_noun = re.match(r"的(?!目标|要求|水平|标准|任务|速度|幅度|比例|增速|指标|增长)[\u4e00-\u9fff“(\d]", rest)
         glued = comparison.end > quantity.end and re.match(r"(?:工业|服务业|规模|大型|重点)?(?:企业|项目|村|镇|乡镇|社区|单位|学校|工程|园区|客户|商户|老年人|老人|人口|家庭|居民|城市|干线|河流|湖泊|水库|商圈|酒店)", rest)
-        if kind == "ratio" or kind is None and not of_noun:
+        if kind == "ratio" or quantity.unit is None and not of_noun:
             return False
         if of_noun and comparison.op in ("le", "lt") or _QUALIFIED.match(rest):
+            return True
+        attribute = kind != "count" and not comparison.explicit and comparison.end > quantity.end and comparison.op in ("ge", "le")
+        if attribute and re.match(r"[\u4e00-\u9fff]", rest) and not rest.startswith("的"):
             return True
         counted = kind == "count" and quantity.unit not in ("人", "户")
         if counted:
@@ -190,6 +195,8 @@ class _Reader:
             return False
         if quantity.unit in ("人", "户") and glued and not re.search(r"(?:人数|人口|规模|户数|满|有|拥有|达到?|超过?)$", head):
             return not re.search(r"(?:培训|培养|引进|新增|吸纳|帮扶|选派|组织|转移|集聚|惠及)$", head)
+        if re.match(r"的", rest) and re.search(r"(?:设立|组建|成立|建立|发行|筹建)[^,;。]{0,6}$", head):
+            return False
         if re.search(r"(?:完成|治理|新增|建设|实施|改造|整治|修复|投入|安排|筹集|建成|种植|造林|发展|新建|开工|吸纳|培训|培养|引进|争取|达成|实现|淘汰|化解|压减|转移|打造|推进|落实|储备|供应)(?:了|约|近|超过|不少于|不低于|至少|总投资)*$", head) and not glued:
             return False
         return True
@@ -210,6 +217,10 @@ class _Reader:
         if quantity.unit is not None and quantity.unit.startswith("元") and not _LEVELLED.search(head):
             if _PAID.search(head) or _PER_HEAD.search(head) or _PAID_AFTER.search(rest):
                 return True
+        if _PAID_AFTER.search(rest) and _BY_RULE.search(head) or quantity.unit == "元" and _CAPPED.search(head):
+            return True
+        if re.match(r"[^,;。\d]{2,10}各[\u4e00-\u9fff]", rest) and not comparison.explicit:
+            return True
         if _BY_RULE.search(head) and _RULE_AFTER.match(rest):
             return True
         if quantity.unit == "分" and (_SCORE_BEFORE.search(head) or _GRADE_AFTER.match(rest)):
@@ -306,7 +317,7 @@ class _Reader:
         marks: Sequence[YearMark | None] = [None] * count
         doubts: tuple[str, ...] = ()
         if names is None:
-            whole = self._whole_name(first, dated if over_years else [], before, start)
+            whole = self._whole_name(run, dated if over_years else [], before)
             names = [whole] * count if whole else None
             if len(dated) >= count:
                 marks = dated[-count:]
@@ -324,12 +335,17 @@ class _Reader:
             for value, name, mark in zip(run, names, marks, strict=True)
         ]
 
-    def _whole_name(self, first: _Value, dated: list[YearMark], before: list[Draft], start: int) -> Name | None:
+    def _whole_name(self, run: list[_Value], dated: list[YearMark], before: list[Draft]) -> Name | None:
         """One name for all values of a list: beside the dates, or that of the value before."""
+        first, last_end = run[0], run[-1].comparison.end
         low, comparison = self._without_marks(first, None)
         if dated and dated[-1].end <= comparison.name_end and dated[0].start - first.low <= 4:
             low = max(low, dated[-1].end)
         whole = name_of(self.text, first.quantity, comparison, low, low, next_follows=False)
+        if whole is None or self.text[comparison.name_end - 2 : comparison.name_end] in ("组织", "培训", "建设", "完成"):
+            high = right_bound(self.text, last_end, self.depths, len(self.text))
+            after = replace(comparison, end=last_end, name_end=low, explicit=False)
+            whole = name_of(self.text, first.quantity, after, low, high, next_follows=False) or whole
         if whole is None:
             last = next((d for d in reversed(before) if d.name is not None), None)
             whole = replace(last.name, inferred=True) if last is not None and last.name is not None else None
@@ -365,14 +381,27 @@ class _Reader:
         subject = self._subject_before(start, value.low) if name is None or name.inferred else None
         if subject is not None and (name is None or subject.start > name.start):
             name = subject
-        if name is not None and not name.inferred and last is not None and self._part_of(name, last, value):
-            assert last.name is not None
-            name = replace(name, text=f"{last.name.text}（{name.text}）")
+        name = self._completed(name, last, value, start)
         if name is not None and not name.inferred:
             several = self._each(name, value)
             if several:
                 return [self._draft(value, each, start, before) for each in several]
         return [self._draft(value, name, start, before)]
+
+    def _completed(self, name: Name | None, last: Draft | None, value: _Value, start: int) -> Name | None:
+        """A name made whole from what stands before: a part (其中建筑施工…), a place (武汉市达到…), or no name at all."""
+        if name is None:
+            clause = self.text.rfind(",", start, max(start, value.low - 1))
+            whole = phrase(self.text, max(start, clause + 1), max(start, value.low - 1))
+            return replace(whole, inferred=True) if whole is not None and not any(c.isdigit() for c in whole.text) else None
+        if name.inferred:
+            return name
+        if _PLACES.fullmatch(name.text):
+            topic = self._subject_before(start, value.low) or (last.name if last is not None else None)
+            return replace(name, text=f"{_WITHOUT_PART.sub('', topic.text)}（{name.text}）") if topic is not None else name
+        if last is not None and last.name is not None and self._part_of(name, last, value):
+            return replace(name, text=f"{last.name.text}（{name.text}）")
+        return name
 
     def _part_of(self, name: Name, last: Draft, value: _Value) -> bool:
         """Whether a bare noun after 其中 is a part of what the value before it measures (其中建筑施工不超过3人)."""
@@ -454,7 +483,7 @@ class _Reader:
         op, basis, sign = comparison.op, comparison.basis, comparison.sign
         if shared is not None and value is not shared:
             basis, sign = lead.basis, lead.sign
-            op = lead.op if comparison.op == "reach" and lead.op in ("gt", "lt") else comparison.op
+            op = lead.op if comparison.op == "reach" and lead.prefixed else comparison.op
         if suffix_op is not None and op == "reach":
             op = suffix_op
         if basis == "delta_rel" and quantity.kind == "multiple":
@@ -472,7 +501,7 @@ class _Reader:
         governing, status = self._year(value if shared is None else shared, sentence, name)
         if mark is not None:
             governing, status = mark, "stated"
-        if accrual is None and governing is not None and basis == "level" and status == "stated" and _summed(governing, unit):
+        if accrual is None and governing is not None and basis == "level" and self._mark_in_sentence(governing, sentence) and _summed(governing, unit):
             accrual = "cumulative"
         kind = self._kind(value, governing, status, sentence)
         last = before[-1] if before else None
@@ -562,9 +591,10 @@ class _Reader:
 
     def _for_its_clause(self, mark: YearMark, sentence: int) -> bool:
         """Whether a mark speaks for its own clause alone: it follows the clause's subject, or its predicate follows at once."""
-        if mark.role == "within":
-            return False
-        before = _INTENT.sub("", self.text[sentence : mark.start])[-1:]
+        lead = self.text[max(sentence, self.number_end) : mark.start]
+        if lead.endswith("其中"):
+            return True
+        before = _INTENT.sub("", lead)[-1:]
         if before and before not in ",;:、。(——-)":
             return True
         if before == "" or before in ";:。":
@@ -595,8 +625,8 @@ class _Reader:
         if self.role == "review":
             return "observation"
         if self.home is None and not self.headless and self.body == 0 and self.years.of(self.paragraph) is None:
-            lead = self.text[sentence : value.comparison.start]
-            return "target" if strength_of(lead) != "plain" else "observation"
+            lead = self.text[: value.comparison.start]
+            return "target" if strength_of(lead[sentence:]) != "plain" or _PROMISE.search(lead) else "observation"
         return "target"
 
     def _mark_between(self, start: int, end: int) -> bool:
@@ -682,16 +712,19 @@ def _zero_suffix(what: str) -> str:
 _INTENT = re.compile(r"(?:力争|争取|确保|努力|计划|预计|其中|并|同时|在|于|的)+$")
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:人口|群众|居民|农民|职工|学生|人员|劳动力|老人|老年人|儿童|妇女)")
 _NEW_PREDICATE = re.compile(r"达到|达|为|超过|不低于|不少于|控制在|保持|稳定|提高|增长|下降|降低|减少|每年|年均|新增|力争|争取|确保|占|建成|培育|完成|率")
+_PROMISE = re.compile(r"目标|任务|全年|今年|本年度|计划|规划|确定|要求|力争")
 _EXISTING = re.compile(r"(?:现有|现存|已有|原有)的?$")
 _FORECAST = re.compile(r"预计|预测|预期将")
 _PAST = re.compile(r"(?<!自|而)已(?!列|纳)|现有|共有(?=[\u4e00-\u9fff\d])|目前|现已|至今|(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了|历年|历史")
-_PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年")
+_PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年来?(?:,|全|我)")
 
 
 _SUBJECT = re.compile(
     r"(?:^|[,;。:、]|——|--)(?P<name>[\u4e00-\u9fffA-Za-z“”()/]{2,24}?(?:率|占比|比例|比重|总量|满意度|总额|面积|强度|浓度|数量|水平|规模))"
     r"(?=[,、]|逐年|逐步|明显|显著|大幅|稳步|持续|不断|进一步|实现|保持|达到|稳定|得到|有所|普遍|全面|力争)"
 )
+_PLACES = re.compile(r"(?:其他|其余)?[\u4e00-\u9fff]{1,8}?(?:市|区|县|省|州|地区|城市|乡镇)(?:[、和及与][\u4e00-\u9fff]{1,8}?(?:市|区|县|省|州|地区|城市|乡镇))*")
+_WITHOUT_PART = re.compile(r"（[^（）]*）$")
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。、\d]{1,16}$")
 _PREDICATE = re.compile(r",?(?:力争|争取|确保|努力)?(?:达到|达|控制在|降至|降到|降低到|提高到|提高至|提升到|提升至|增加到|超过|不低于|不少于|实现|稳定在|保持在)")
 _FROM = re.compile(
@@ -713,8 +746,9 @@ _STANDING_NAME = re.compile(
     r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|成员单位|限速|考核得分|保存期|公示期|支教期限|服务期限?|保修期|一般掌握|"
     r"应当?(?:配建|设置|配备|建立|建有))[^,;。]{0,4}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|前|最后)$"
 )
-_STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速)")
+_STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速|死亡率|事故率|发病率|拥有|占有)")
 _QUALIFIED = re.compile(r"(?:且|并|或)[^,;。]{1,16}的[\u4e00-\u9fff]")
+_CAPPED = re.compile(r"(?:单个|每家|每个|同一|每户|每人|累计|年度|一次性|给予)[^,;。]{0,10}最高(?:不超过|达|为)?$")
 _RATIO = re.compile(r"\d[:∶]$")
 _RULE_BEFORE_BRACKET = re.compile(r"(?:规定|标准|按|即|如|包括|含)[^,;。]{0,12}$")
 

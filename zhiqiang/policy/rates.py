@@ -10,19 +10,13 @@ _BASE = re.compile(
 )
 _SINGLE = re.compile(r"单位(?:GDP|地区生产总值|国内生产总值|生产总值|工业增加值)")
 _THINGS = {"名": "人", "人口": "人"}
-_COUNTED = (("死亡", "人"), ("伤亡", "人"), ("事故", "起"))
 
 
 def rated_unit(name: str, unit: str | None) -> str | None:
-    """``unit`` per the base that ``name`` gives; None where the name gives none or the unit is a rate or a share already.
-
-    A rate of deaths or accidents without a unit takes 人 or 起, its nature.
-    """
+    """``unit`` per the base that ``name`` gives; None where the name gives none or the unit is a rate or a share already."""
     found = _BASE.search(name)
     if found is None or re.search(r"[超过达到近约不足于上数\d]$", name[: found.start()]):
         return None
-    if unit is None and name.endswith("率"):
-        unit = next((counted for word, counted in _COUNTED if word in name), None)
     if unit is None or "/" in unit or unit in ("%", "‰", "百分点", "倍", "1"):
         return None
     magnitude = {"十万": "10万"}.get(found["magnitude"], found["magnitude"])

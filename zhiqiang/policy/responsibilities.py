@@ -31,7 +31,7 @@ ONGOING = "ongoing"
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """A unit in a role: ``name`` with its level, at ``span`` in the source; ``status`` says if the level was inherited."""
+    """A unit in a role: ``name`` with its level, at ``span`` in the source; ``status`` tells an inherited level."""
 
     name: str
     span: Span
@@ -115,7 +115,8 @@ def _first_unit_leads(note: Responsibility) -> Responsibility:
         if not note.of("lead") and units:
             rest = {other: named for other, named in note.units.items() if other != role}
             coop = (*rest.pop("coop", ()), *units[1:])
-            return replace(note, units={"lead": units[:1], **({"coop": coop} if coop else {}), **rest}, status="inferred")
+            given: dict[Role, tuple[NamedUnit, ...]] = {"lead": units[:1], "coop": coop, **rest}
+            return replace(note, units={r: named for r, named in given.items() if named}, status="inferred")
     return note
 
 
@@ -130,19 +131,24 @@ _LABEL = re.compile(
     rf"(?P<coop>{_SCOPE}(?:配合|协办|协助|参与|参加|协同|支持|协作|会办|联办|指导){_BODY}|配合|协办|参与){_COLON}|"
     rf"(?P<responsible>{_SCOPE}(?:责任|承担|负责){_BODY}|责任(?:分工|主体)|任务分工|责任单位及分工|责任){_COLON}|"
     rf"(?P<implement>{_SCOPE}(?:落实|实施|执行|承办|组织实施){_BODY}){_COLON}|"
-    rf"(?P<due>(?:完成|办理|推进|工作|实施|落实|整改)?(?:时限|时间|期限|日期|时间节点|时限要求|时间要求|进度安排)|时间节点|时间安排){_COLON}|"
-    rf"(?P<other>(?:责任|牵头|分管|联系|包保|市)[市县区]?(?:领导|人|校领导|局领导)|责任人及电话|联系电话|督办(?:单位|部门)|督查(?:单位|部门)|监督(?:单位|部门)|"
+    r"(?P<due>(?:完成|办理|推进|工作|实施|落实|整改)?(?:时限|时间|期限|日期|时间节点|时限要求|时间要求|进度安排|时间安排))"
+    rf"{_COLON}|"
+    rf"(?P<other>(?:责任|牵头|分管|联系|包保|市)[市县区]?(?:领导|人)|责任人及电话|联系电话|(?:督办|督查|监督)(?:单位|部门)|"
     rf"备注|工作目标|目标任务|预期成果|成果形式|任务来源|工作措施|主要措施|具体措施){_COLON}"
 )
 # Labels that furniture of web pages and header tables use too: never a line of a plan.
 _FURNITURE = re.compile(
-    r"(?:主办|承办|主管)(?:单位|部门)[:]|索引号|发布(?:日期|机构|时间)|成文日期|有效性|文号[:]|备案|网站|版权|信息(?:分类|名称)|公开(?:方式|日期)"
+    r"(?:主办|承办|主管)(?:单位|部门)[:]|索引号|发布(?:日期|机构|时间)|成文日期|有效性|文号[:]|备案|网站|版权|"
+    r"信息(?:分类|名称)|公开(?:方式|日期)"
 )
 
 _BOUND = r"(?=$|[,;。、:!)])"
 _STOP = r"(?=$|[,;。:!)])"
 _NEXT = r"(?=$|[,;。、:!)]|会同|联合|由|各|有关|相关|[省市区县](?![场容级直]))"
-_DUTY = "(?:各自)?(?:的)?(?:工作)?(?:职责|职能|职权|责任|任务|管理权限|权限|行业)(?:和)?(?:权限|范围|任务|分工|要求)?(?:范围)?(?:分工)?"
+_DUTY = (
+    "(?:各自)?(?:的)?(?:工作)?(?:职责|职能|职权|责任|任务|管理权限|权限|行业)"
+    "(?:和)?(?:权限|范围|任务|分工|要求)?(?:范围)?(?:分工)?"
+)
 _BY_DUTY = rf"(?:各自)?(?:依据|依照|按照|根据|结合|按|依){_DUTY}|(?:各自)?按分工"
 _HELP = "(?:实施|落实|推进|做好|抓好|开展|完成|办理|工作|配合|单位|部门|相关){0,3}"
 _MARK = re.compile(
@@ -151,21 +157,30 @@ _MARK = re.compile(
     rf"(?P<shared>(?:{_BY_DUTY})(?:抓好|做好|分别|共同|各自|协同|分头|组织|具体|认真|切实|推进|各负其责){{0,2}}"
     rf"(?:负责|落实|推进|实施|执行|办理|抓好|做好|开展){{0,3}}(?:工作)?{_NEXT}|"
     rf"(?:分工|分别|分头|各自|共同)(?:组织)?(?:负责|落实|推进|实施|办理){{1,2}}{_BOUND}|各负其责{_BOUND})|"
-    rf"(?P<implement>(?:负责|具体|抓好|认真|贯彻|组织|推进|推动){{0,3}}(?:落实|执行|组织实施|具体实施|承办){{1,2}}(?:到位)?{_BOUND}|(?:具体|组织|推进)?实施{_BOUND})|"
+    rf"(?P<implement>(?:负责|具体|抓好|认真|贯彻|组织|推进|推动){{0,3}}"
+    rf"(?:落实|执行|组织实施|具体实施|承办){{1,2}}(?:到位)?{_BOUND}|(?:具体|组织|推进)?实施{_BOUND})|"
     rf"(?P<lead>为(?:牵头|主办|主责|主要责任)(?:单位|部门)|(?:共同|联合|具体|分别|负责|总){{0,2}}牵头(?:单位|部门)?"
-    rf"(?:负责|抓总|组织|实施|落实|推进|办理|协调|统筹|抓好|做好|制定|完成){{0,3}}(?:工作)?{_NEXT}|(?:主办|主责|为主|抓总|总负责|统筹协调|统筹推进){_BOUND}|"
+    rf"(?:负责|抓总|组织|实施|落实|推进|办理|协调|统筹|抓好|做好|制定|完成){{0,3}}(?:工作)?{_NEXT}|"
+    rf"(?:主办|主责|为主|抓总|总负责|统筹协调|统筹推进){_BOUND}|"
     rf"(?P<charge>(?:具体|主要|总|统一|全面|统筹)?负责(?:组织|具体|统筹|指导|协调|推进|办理|抓好|完成|督促){{0,3}}{_NEXT}))|"
     rf"(?P<responsible>为责任(?:单位|部门|主体){_NEXT})|"
     # 甲牵头制定方案, 甲负责监管: what follows is the work, up to the end of the clause.
     rf"(?P<leading>牵头[\u4e00-\u9fff、“”《》]{{2,60}}{_STOP})|(?P<charged>负责(?!人)[\u4e00-\u9fff、“”《》]{{2,60}}{_STOP})"
 )
-_TOGETHER = re.compile(r"[,、]?(?:并|牵头|负责|要|应)?(?:会同|联合(?=[省市区县各有相])|商请|(?<![\u4e00-\u9fff])商(?=[省市区县]))")
-_ALL_MUST = re.compile(r"均(?:需|须|由|应|应由|需由|涉及|要)(?P<units>[^,;。]{2,60}?)(?:按职责)?(?:共同)?(?:负责|落实|配合|贯彻落实|参与|组织实施)?$")
+_TOGETHER = re.compile(
+    r"[,、]?(?:并|牵头|负责|要|应)?(?:会同|联合(?=[省市区县各有相])|商请|(?<![\u4e00-\u9fff])商(?=[省市区县]))"
+)
+_ALL_MUST = re.compile(
+    r"均(?:需|须|由|应|应由|需由|涉及|要)(?P<units>[^,;。]{2,60}?)(?:按职责)?(?:共同)?(?:负责|落实|配合|贯彻落实|参与|组织实施)?$"
+)
 _REMARK = re.compile(
     r"下同|以下(?:均|各|任务|工作|简称)|不再|不分先后|排名|首位|第一位|第一个|分列|为序|列前|按.{1,12}排序|见附件|牵头单位均"
 )
 _DATE_CLAUSE = re.compile(
     r"(?:\d{4}年|\d{1,2}月|年底|上半年|下半年|季度|前完成|期限|时限)|^(?:长期|持续|常态化?|全年|每年|按[时期]|即日起)"
+)
+_DATE_LEAD = re.compile(
+    r"(?:力争|争取|确保)?(?:在|于|到)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?[底末]|上半年)?(?<=[年月日底末])(?:之前|以前|前)?"
 )
 _ONGOING = re.compile(r"长期|持续|常态|全年")
 
@@ -209,6 +224,10 @@ class _Content:
         return self.draft
 
     def _clause(self, start: int, end: int) -> None:
+        dated = _DATE_LEAD.match(self.text, start, end)
+        if dated and _MARK.search(self.text, dated.end(), end):
+            self.draft.due += f"{dated.group()};"
+            start = dated.end()
         text = self.text[start:end].strip("。,;、 ")
         if not text or self.label == "other":
             return
@@ -216,14 +235,17 @@ class _Content:
         if every:
             at = self.text.find(text, start) + every.start("units")
             self._give("implement", [_Clause(at, at + len(every["units"]))])
-        elif self.label == "due" or (_DATE_CLAUSE.search(text) and not _MARK.search(text)):
-            self.draft.due += f"{text};"
-            dated = _DATE_CLAUSE.search(text)
-            if dated and looks_like_unit(text[: dated.start()]):
-                at = self.text.find(text, start)
-                self._wait(at, at + dated.start())
+        elif (self.label == "due" or _DATE_CLAUSE.search(text)) and not _MARK.search(text):
+            self._dated(text, self.text.find(text, start))
         elif not _REMARK.search(text):
             self._marked(start, end)
+
+    def _dated(self, text: str, at: int) -> None:
+        """A clause of time, perhaps after a unit (市甲局2024年底前完成)."""
+        self.draft.due += f"{text};"
+        date = _DATE_CLAUSE.search(text)
+        if date and looks_like_unit(text[: date.start()]):
+            self._wait(at, at + date.start())
 
     def _marked(self, start: int, end: int) -> None:
         at = start
@@ -318,7 +340,9 @@ def _clauses(text: str, start: int, end: int) -> Iterator[_Clause]:
 
 # --- the places where notes stand ----------------------------------------------------------------------
 
-_HINT = re.compile(r"牵头|配合|负责|责任|单位[:]|部门[:]|职责|分工|落实|实施|协助|参与|参加|会同|主办|承办|协办|局|委|办|部|厅|政府")
+_HINT = re.compile(
+    r"牵头|配合|负责|责任|单位[:]|部门[:]|职责|分工|落实|实施|协助|参与|参加|会同|主办|承办|协办|局|委|办|部|厅|政府"
+)
 _SPOKEN = re.compile(r"牵头|配合|负责|责任|职责|分工|落实|实施|协助|参与|参加|会同|主办|承办|协办|为主|支持|各负其责")
 _LONGEST_NOTE = 1500
 _OPENERS = "([〔【﹝"
@@ -401,20 +425,20 @@ class _Reader:
         return (stop < 0 or stop >= end - 1) and bool(_SPOKEN.search(text, start, end))
 
     def _accepts(self, draft: _Draft, bracket: _Bracket, text: str) -> bool:
-        names = [unit.name for _, unit in draft.units]
         if draft.worded:
-            return self._plausible(names)
+            return self._plausible(draft)
+        names = [unit.name for _, unit in draft.units]
         if bracket.depth or not bracket.closed or not all(is_office(name, self.places) for name in names):
             return False
         if not all(is_complete(name, self.places) or name.endswith(("部", "委", "局", "署", "办")) for name in names):
             return False
         return _stands_alone(text, bracket, len(names))
 
-    def _plausible(self, names: Sequence[str]) -> bool:
-        """One name at least must be a unit by its own shape, the rest may be."""
-        if not any(is_unit_name(name, self.places) or name in self.directory.known_names for name in names):
-            return False
-        return sum(1 for name in names if looks_like_unit(name) or name in self.directory.known_names) * 2 > len(names)
+    def _plausible(self, draft: _Draft) -> bool:
+        """One name at least must be a unit by its own shape, most of the rest may be."""
+        units = [unit for _, unit in draft.units]
+        likely = sum(1 for unit in units if looks_like_unit(unit.name) or unit.written in self.directory.known_names)
+        return likely * 2 > len(units) and any(_is_unit(unit, self.directory) for unit in units)
 
     def _note(self, passage: Passage, draft: _Draft, span: Span, form: Form) -> Responsibility:
         units: dict[Role, tuple[NamedUnit, ...]] = {}
@@ -443,14 +467,15 @@ class _Reader:
         return self._note(passage, draft, span, "column")
 
     def line(self, paragraph: Paragraph, *, continued: bool) -> Responsibility | None:
-        """The note of a paragraph that is nothing but labels and units; a deadline alone only goes on with such lines."""
+        """The note of a paragraph of nothing but labels and units; a deadline alone only goes on with such lines."""
         text = paragraph.text
         lead = _LINE_START.match(text)
         start = lead.end() if lead else 0
         label = _LABEL.match(text, start)
         if label is None or len(text) > _LONGEST_NOTE or _FURNITURE.search(text[:200]):
             return None
-        draft = _Content(text, self.directory).read(start, len(text.rstrip(")]】〕。")))
+        enclosed = lead is not None and lead.group().startswith(tuple(_OPENERS))
+        draft = _Content(text, self.directory).read(start, len(text.rstrip(")]】〕。") if enclosed else text))
         if draft.units and not self._labelled_names(draft):
             return None
         if not draft.units and not (continued and draft.due):
@@ -458,7 +483,7 @@ class _Reader:
         return self._note(paragraph.passage, draft, paragraph.passage.whole, "line")
 
     def _labelled_names(self, draft: _Draft) -> bool:
-        return any(looks_like_unit(unit.name) or unit.name in self.directory.known_names for _, unit in draft.units)
+        return any(looks_like_unit(unit.name) or unit.written in self.directory.known_names for _, unit in draft.units)
 
     def _labelled(self, passage: Passage, start: int, end: int) -> Iterator[Responsibility]:
         """A label at the start of a sentence, whose note runs to the end of the paragraph or to the next bracket."""
@@ -471,7 +496,7 @@ class _Reader:
             if _FURNITURE.match(text, label.start()):
                 continue
             draft = _Content(text, self.directory).read(label.start(), end)
-            if draft.units and self._plausible([unit.name for _, unit in draft.units]):
+            if draft.units and self._plausible(draft):
                 opened = label.start() > start and text[label.start() - 1] in _OPENERS
                 yield self._note(passage, draft, passage.span(label.start() - opened, end), "line")
                 return
@@ -579,8 +604,7 @@ def _all_units(text: str, start: int, end: int, directory: Directory) -> tuple[U
     if not 2 <= end - start <= _REACH or not _UNIT_END.search(text, end - 1, end):
         return ()
     units = _units(text, start, end, directory)
-    good = all(is_unit_name(u.name, directory.place_names) or u.name in directory.known_names for u in units)
-    return units if units and good else ()
+    return units if units and all(_is_unit(unit, directory) for unit in units) else ()
 
 
 # --- members of a group --------------------------------------------------------------------------------
@@ -596,10 +620,13 @@ def read_members(layout: Layout, directory: Directory | None = None) -> tuple[Na
         for match in _MEMBERS.finditer(paragraph.text):
             stop = min(match.end() + _LONGEST_NOTE, len(paragraph.text))
             ends = [at for mark in "。;" if (at := paragraph.text.find(mark, match.end(), stop)) >= 0]
-            for unit in _units(paragraph.text, match.end(), min(ends, default=stop), directory):
-                if is_unit_name(unit.name, directory.place_names) or unit.name in directory.known_names:
-                    found.append(_named(paragraph.passage, unit))
+            units = _units(paragraph.text, match.end(), min(ends, default=stop), directory)
+            found += [_named(paragraph.passage, unit) for unit in units if _is_unit(unit, directory)]
     return tuple(found)
+
+
+def _is_unit(unit: UnitName, directory: Directory) -> bool:
+    return is_unit_name(unit.name, directory.place_names) or unit.written in directory.known_names
 
 
 def _named(passage: Passage, unit: UnitName) -> NamedUnit:
@@ -626,7 +653,11 @@ def _due(text: str, on: date | None) -> str | None:
         return max(days)
     if on is not None and re.search(r"年底|\d月|上半年", text) and "每" not in text:
         year = on.year
-        named = _MONTH.sub(lambda m: f"{year}年{m.group()}", text).replace("年底", f"{year}年底").replace("上半年", f"{year}年上半年")
+        named = (
+            _MONTH.sub(lambda m: f"{year}年{m.group()}", text)
+            .replace("年底", f"{year}年底")
+            .replace("上半年", f"{year}年上半年")
+        )
         return _due(named, None)
     return ONGOING if _ONGOING.search(text) else None
 
@@ -652,7 +683,9 @@ def column_role(header: str) -> Role | Literal["deadline"] | None:
     return next((role for role, pattern in _COLUMN_ROLES if pattern.search(plain)), None)
 
 
-def read_row(layout: Layout, cells: Iterable[tuple[str, Span]], directory: Directory | None = None) -> Responsibility | None:
+def read_row(
+    layout: Layout, cells: Iterable[tuple[str, Span]], directory: Directory | None = None
+) -> Responsibility | None:
     """The note of a table row: ``cells`` are (header text, span of the cell in the source) of all its columns.
 
     Units in a cell may be parted by blanks or line ends where no 、 is written.

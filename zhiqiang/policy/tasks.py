@@ -77,7 +77,9 @@ class _Section:
     leaf: bool
 
 
-_END_MATTER = re.compile(r"^(?:附\s?[件录表图注]|\(此件|抄送|印送|主题词|联系人|\(联系|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$)")
+_END_MATTER = re.compile(
+    r"^(?:附\s?[件录表图注]|\(此件|抄送|印送|主题词|联系人|\(联系|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$)"
+)
 
 
 def _sections(layout: Layout, outline: Outline) -> Iterator[_Section]:
@@ -97,19 +99,20 @@ def _sections(layout: Layout, outline: Outline) -> Iterator[_Section]:
     for node in outline.nodes:
         leaf = node.id not in parents and node.level != "bullet" and not node.level.endswith("?")
         yield _Section(node, tuple(texts[node.id]), leaf)
-    for paragraph in texts[None]:
-        yield _Section(None, (paragraph,), leaf=False)
+    yield _Section(None, tuple(texts[None]), leaf=False)
 
 
 def _ends_matter(text: str) -> bool:
     """Annexes, notes and the signature after the last heading are not its text."""
-    return bool(_END_MATTER.match(text)) or (len(text) <= 24 and text.endswith(("人民政府", "办公室", "委员会", "管理局")))
+    return bool(_END_MATTER.match(text)) or (
+        len(text) <= 24 and text.endswith(("人民政府", "办公室", "委员会", "管理局"))
+    )
 
 
 # --- kinds ---------------------------------------------------------------------------------------------
 
 _PREAMBLE = re.compile(
-    r"总体(?:要求|思路|目标|部署)|指导思想|(?:基本|工作|主要)原则|重要(?:性|意义)|目标要求|适用范围|工作目标|主要目标|发展目标|战略定位|发展定位|名词解释|编制(?:依据|背景)"
+    r"附则|名词解释|总体(?:要求|思路|目标|部署)|指导思想|(?:基本|工作|主要)原则|重要(?:性|意义)|目标要求|适用范围|工作目标|主要目标|发展目标|战略定位|发展定位|编制(?:依据|背景)"
 )
 
 
@@ -132,10 +135,10 @@ class _Kinds:
         chain = list(self.outline.ancestors(node))
         for ancestor in reversed(chain):
             role = _own_role(self.outline, ancestor)
-            if role == "tasks" or role == "safeguards":
-                return "measure" if role == "safeguards" else "task"
             if role in ("goals", "review") or _PREAMBLE.search(ancestor.title):
                 return "task" if noted else None
+            if role in ("tasks", "safeguards"):
+                return "measure" if role == "safeguards" else "task"
         if not noted and first_verb(node.title) is None:
             return None
         # Under a lost heading: a row that begins with 加强组织领导 is one of safeguards.
@@ -160,10 +163,12 @@ class _Writer:
         self.outline = outline
         self.units = units
         self.identities = Identities("t", layout.source.text)
+        self.titles: Mapping[str, str] = {}
 
     def tasks(self, notes: Sequence[Responsibility], rows: Sequence[TaskRow]) -> tuple[Task, ...]:
         kinds = _Kinds(self.outline)
         placed = self._placed(notes)
+        self.titles = self._titles(notes)
         own: dict[str, tuple[Responsibility, ...]] = {}
         found: list[Task] = []
         for section in _sections(self.layout, self.outline):
@@ -171,16 +176,28 @@ class _Writer:
             closing = tuple(note for note in here if note.form != "sentence")
             node = section.node
             if node is None:
-                found += self._of_section(section, "task", closing)
+                found += self._without_heading(section.paragraphs, placed)
                 continue
             own[node.id] = closing
-            kind = kinds.of(node, bool(here)) if section.leaf or closing else None
+            kind = kinds.of(node, bool(closing)) if section.leaf or closing else None
             if kind is None or (not section.paragraphs):
                 continue
             made = self._of_section(section, kind, closing or tuple(here))
             found += made if here else [self._inherited(task, node, own) for task in made]
         found += [self._of_row(row) for row in rows]
         return tuple(sorted(found, key=lambda task: (task.span[0], -task.span[1])))
+
+    def _without_heading(
+        self, paragraphs: Sequence[Paragraph], placed: Mapping[int, Sequence[Responsibility]]
+    ) -> Iterator[Task]:
+        """Paragraphs under no heading: each with a note is a task; a note on lines of its own closes the one before."""
+        before: Paragraph | None = None
+        for paragraph in paragraphs:
+            closing = tuple(note for note in placed.get(paragraph.start, ()) if note.form != "sentence")
+            own_line = any(note.form == "line" and note.span[0] == paragraph.passage.whole[0] for note in closing)
+            text = (before, paragraph) if own_line and before is not None else (paragraph,)
+            yield from self._of_section(_Section(None, text, leaf=False), "task", closing)
+            before = paragraph
 
     def _placed(self, notes: Iterable[Responsibility]) -> Mapping[int, list[Responsibility]]:
         """Notes by the start of the paragraph they stand in (the last of a note's own lines comes with its first)."""
@@ -191,6 +208,22 @@ class _Writer:
                 placed[starts[bisect_right(starts, note.span[0]) - 1]].append(note)
         return placed
 
+    def _titles(self, notes: Iterable[Responsibility]) -> Mapping[str, str]:
+        """Titles that hold a note (…体系（市甲局牵头）), without it, by outline id."""
+        nodes = [section.node for section in self.outline.sections]
+        starts = [node.span[0] for node in nodes]
+        titles: dict[str, str] = {}
+        for note in notes:
+            node = nodes[at] if (at := bisect_right(starts, note.span[0]) - 1) >= 0 else None
+            if node is not None and note.form == "bracket" and note.span[0] < node.span[1] and node.id not in titles:
+                number_and_title = clean_passage(self.layout.folded, [(node.span[0], note.span[0])]).text
+                titles[node.id] = number_and_title[len(node.number) :]
+        return titles
+
+    def _path(self, node: OutlineNode | None) -> tuple[str, ...]:
+        over = tuple(self.outline.ancestors(node))[::-1]
+        return tuple(title for n in over if (title := self.titles.get(n.id, n.title)))
+
     def _of_section(self, section: _Section, kind: Kind, notes: tuple[Responsibility, ...]) -> list[Task]:
         node = section.node
         pieces = _pieces(section, notes)
@@ -200,11 +233,12 @@ class _Writer:
             text = clean_passage(self.layout.folded, piece.ranges).text
             heading = self._heading(section, piece) if node is not None and number == 0 else 0
             body = text[heading:].lstrip("。:;,")
-            title = text[len(node.number) : heading] if node is not None and heading and (alone or not body) else _lead(body)
-            if node is not None and alone:
-                path = self.outline.path(self.outline.by_id.get(node.parent) if node.parent else None)
-            else:
-                path = self.outline.path(node)
+            title = (
+                text[len(node.number) : heading]
+                if node is not None and heading and (alone or not body)
+                else _lead(body)
+            )
+            path = self._path(node)[:-1] if alone and node is not None else self._path(node)
             span = (piece.ranges[0][0], max(piece.ranges[-1][1], *(note.span[1] for note in piece.notes), 0))
             tasks.append(self._task(node, kind, path, title, text[heading:], span, piece.notes))
         return tasks
@@ -221,7 +255,7 @@ class _Writer:
         self,
         node: OutlineNode | None,
         kind: Kind,
-        path: Iterable[str],
+        path: tuple[str, ...],
         title: str,
         body: str,
         span: Span,
@@ -229,13 +263,12 @@ class _Writer:
     ) -> Task:
         title = title.strip("。:;, ")
         identity = self.identities.new(node.span, title) if node else self.identities.new((span[0], span[0]), title)
-        roles = {role: self._names(notes, role) for role in ROLES}
         due = [note.deadline for note in notes if note.deadline]
         return Task(
             id=identity,
             outline_id=node.id if node else "",
             kind=kind,
-            path=tuple(part for part in path if part),
+            path=path,
             title=title,
             verb=first_verb(title),
             span=span,
@@ -244,7 +277,11 @@ class _Writer:
             deadline=max(due) if due else self._deadline(f"{title}。{body}"),
             actions=tuple(_actions(body)),
             status=self._status(notes),
-            **roles,
+            lead=self._names(notes, "lead"),
+            coop=self._names(notes, "coop"),
+            shared=self._names(notes, "shared"),
+            implement=self._names(notes, "implement"),
+            responsible=self._names(notes, "responsible"),
         )
 
     def _names(self, notes: Iterable[Responsibility], role: Role) -> tuple[str, ...]:
@@ -264,7 +301,11 @@ class _Writer:
             return task
         return replace(
             task,
-            **{role: self._names(note, role) for role in ROLES},
+            lead=self._names(note, "lead"),
+            coop=self._names(note, "coop"),
+            shared=self._names(note, "shared"),
+            implement=self._names(note, "implement"),
+            responsible=self._names(note, "responsible"),
             open_list=note[0].open_list,
             responsibility_span=note[0].span,
             deadline=task.deadline or note[0].deadline,
@@ -279,7 +320,7 @@ class _Writer:
         span = (min(row.task[0], row.note.span[0]), max(row.task[1], row.note.span[1]))
         body = _ROW_NUMBER.sub("", text)
         title = body if len(body) <= _LONGEST_TITLE else _lead(body)
-        task = self._task(None, "task", self.outline.path(node), title, body, span, (row.note,))
+        task = self._task(None, "task", self._path(node), title, body, span, (row.note,))
         return replace(task, outline_id=node.id if node else "")
 
     def _deadline(self, text: str) -> str | None:
@@ -360,16 +401,16 @@ def _lead(text: str) -> str:
 
 _ADVERBS = (
     "深入|大力|积极|进一步|全面|切实|扎实|逐步|着力|不断|充分|重点|持续|稳步|有序|坚决|严格|认真|努力|率先|主动|广泛|继续|及时|尽快|有效|科学|合理|依法|全力|稳妥|"
-    "集中|分类|优先|适时|探索|系统|高质量|高标准|高水平|深度|精准|动态|定期|联合|共同|牢牢|始终|更好|更加|力争|争取|确保|要|应|须|将|并|还|也|同时|此外|另外|以及|和|到时|[一二三四五六七八九]是"
+    "集中|分类|优先|适时|高质量|高标准|高水平|深度|精准|定期|联合|共同|牢牢|始终|更好|更加|力争|争取|确保|要|应|须|将|并|还|也|同时|此外|另外|以及|和|到时|[一二三四五六七八九]是"
 )
 # 加快 and 统筹 go before a verb like adverbs, or hold the object apart from it: 加快…建设.
 _HALF_VERBS = "加快|统筹|协同|合力"
 _VERBS = (
     "建立健全|建立|健全|完善|建设|搭建|构建|打造|培育|培养|发展|推进|推动|推行|推广|实施|开展|组织|落实|强化|加强|加大|提升|提高|增强|优化|改善|改进|改革|深化|拓展|扩大|促进|"
     "支持|鼓励|引导|扶持|引进|引入|创建|争创|创新|制定|制订|修订|出台|编制|发布|规范|严厉打击|打击|整治|治理|查处|防范|防控|化解|控制|淘汰|降低|减少|压减|保护|保障|维护|"
-    "发挥|利用|运用|应用|采用|营造|弘扬|宣传|普及|培训|教育|指导|督促|监督|监管|检查|抽查|考核|评价|评估|研究|探索|试点|示范|设立|成立|组建|健康|整合|统一|明确|夯实|筑牢|"
+    "发挥|利用|运用|应用|采用|营造|弘扬|宣传|普及|培训|教育|指导|督促|监督|监管|检查|抽查|考核|评价|评估|研究|探索|试点|示范|设立|成立|组建|整合|统一|明确|夯实|筑牢|"
     "巩固|突出|坚持|抓好|抓实|抓住|抓紧|狠抓|做好|做强|做大|做优|做实|办好|用好|管好|守住|防止|杜绝|禁止|取消|简化|精简|压缩|公开|公布|申报|认定|评选|表彰|奖励|资助|投入|"
-    "安排|配备|配置|布局|规划|部署|启动|实现|达到|完成|形成|聚焦|瞄准|围绕|立足|对接|融入|参与|承担|举办|召开|征集|收集|分析|监测|检验|检测|认证|计量|标准化|追溯|召回|报送|通报|"
+    "安排|配备|配置|布局|规划|部署|启动|实现|达到|完成|形成|聚焦|瞄准|对接|融入|参与|承担|举办|召开|征集|收集|分析|监测|检验|检测|认证|计量|标准化|追溯|召回|报送|通报|"
     "倡导|树立|践行|激发|释放|激励|集聚|吸引|储备|招引|壮大|带动|联动|衔接|畅通|打通|破解|解决|补齐|补强|延伸|转化|转变|升级|改造|修复|清理|清查|排查|整改|复制|总结|挖掘|"
     "擦亮|塑造|提炼|丰富|繁荣|振兴|稳定|增加|盘活|节约|循环|回收|绿化|保持|维持|确立|理顺|厘清|划分|授权|下放|承接|委托|购买|采购|招募|选拔|选派|选树|遴选|命名|授予|建好|建成"
 )
@@ -500,9 +541,7 @@ class _Units:
 # --- findings ------------------------------------------------------------------------------------------
 
 
-def _note_findings(
-    notes: Sequence[Responsibility], units: _Units, tasks: Sequence[Task]
-) -> Iterator[Finding]:
+def _note_findings(notes: Sequence[Responsibility], units: _Units, tasks: Sequence[Task]) -> Iterator[Finding]:
     of_note: dict[Span, list[str]] = defaultdict(list)
     for task in tasks:
         if task.responsibility_span is not None:
@@ -602,7 +641,11 @@ def _expandable(entry: _Entry, listed: bool) -> bool:
 
 _TASK_COLUMNS = tuple(
     re.compile(pattern)
-    for pattern in (r"(?:重点|主要|具体|工作)?任务(?!来源|类别|序号)", r"工作(?:内容|事项|举措|措施|要点)|重点工作|具体措施", r"事项|举措|措施|内容|要点|项目")
+    for pattern in (
+        r"(?:重点|主要|具体|工作)?任务(?!来源|类别|序号)",
+        r"工作(?:内容|事项|举措|措施|要点)|重点工作|具体措施",
+        r"事项|举措|措施|内容|要点|项目",
+    )
 )
 
 

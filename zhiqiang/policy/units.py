@@ -1,4 +1,4 @@
-"""Which unit a name stands for: resolution within a document's jurisdiction (行政区域) and date, against a registry if there is one.
+"""Which unit a name stands for, within a document's jurisdiction (行政区域) and date, by a registry if there is one.
 
 A name is sought as written, then with the city's name or the level put before it, then among names it may be a slip
 of. What is not found is kept. Without a registry of the document's own jurisdiction only the grammar of
@@ -89,7 +89,9 @@ class Resolution:
 class Directory:
     """The units that names of one document may mean. A registry of another place than the document's is not heard."""
 
-    def __init__(self, registry: Registry | None = None, jurisdiction: str | None = None, on: date | None = None) -> None:
+    def __init__(
+        self, registry: Registry | None = None, jurisdiction: str | None = None, on: date | None = None
+    ) -> None:
         self.on = on
         self.registry = registry if registry is not None and _is_own(registry, jurisdiction) else None
         self.jurisdiction = self.registry.name if self.registry else jurisdiction
@@ -122,7 +124,7 @@ class Directory:
         return tuple(name for name in self._named if "、" in name)
 
     def resolve(self, name: str) -> Resolution:
-        """The unit of ``name`` by exact name or prefix; slips are sought by :meth:`resolve_all`, which sees all names."""
+        """The unit of ``name`` by exact name or prefix; slips are left to :meth:`resolve_all`, which sees all names."""
         for form, how in self._forms(name):
             units = self._named.get(_plain(form))
             if units:
@@ -134,7 +136,7 @@ class Directory:
         return Resolution(name, "unknown" if own_level else "grammar", is_group(name))
 
     def resolve_all(self, names: Iterable[str]) -> dict[str, Resolution]:
-        """The resolution of every name of a document; a rare name close to a registered or a frequent one is its slip."""
+        """The resolution of every name of a document; a rare name close to a registered or frequent one is its slip."""
         counts = Counter(names)
         found = {name: self.resolve(name) for name in counts}
         frequent = [name for name, count in counts.most_common(_FREQUENT) if count > 1]
@@ -149,7 +151,7 @@ class Directory:
         return found
 
     def full_name(self, resolution: Resolution) -> str | None:
-        """The full name (全称): the registered one, else what the usual abbreviations stand for; None if no place is known."""
+        """The full name (全称): the registered one, else by the usual abbreviations; None if its place is not known."""
         if resolution.unit is not None:
             return resolution.unit.full_name
         if resolution.group or not self.places.get(level_of(resolution.name)):
@@ -183,9 +185,9 @@ class Directory:
         if self.registry is None:
             return forms
         level = self.registry.name[-1]
-        for place in (self.registry.name, self.registry.short_name):
-            if name.startswith(place) and len(name) > len(place):
-                forms.append((level + name[len(place) :], "prefix"))
+        own = (self.registry.name, self.registry.short_name)
+        after = [name[len(place) :] for place in own if name.startswith(place) and len(name) > len(place)]
+        forms += [(level + rest, "prefix") for rest in after]
         if not is_complete(name, self.place_names):
             forms.append((level + name, "prefix"))
         return forms
@@ -204,7 +206,8 @@ class Directory:
     def _of_own_level(self, name: str) -> bool:
         if self.registry is None:
             return False
-        return name.startswith(self.registry.name) or name.startswith(self.registry.name[-1]) and bool(level_of(name))
+        own = self.registry.name
+        return name.startswith(own) or (name.startswith(own[-1]) and bool(level_of(name)))
 
 
 # Bounds for the search of slips in a document that names bodies without end.
@@ -217,7 +220,7 @@ def _plain(name: str) -> str:
 
 
 def _is_own(registry: Registry, jurisdiction: str | None) -> bool:
-    return jurisdiction is not None and (jurisdiction == registry.name or jurisdiction == registry.parent_name + registry.name)
+    return jurisdiction in (registry.name, registry.parent_name + registry.name)
 
 
 def _places_by_level(jurisdiction: str | None, registry: Registry | None) -> Mapping[str, str]:

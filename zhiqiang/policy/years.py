@@ -59,7 +59,7 @@ _AT = re.compile(
     r"(?P<tail>的水平|(?:的)?基础上|水平|相比|增[长加]|的(?=\d))?"
 )
 _PERIOD = re.compile(
-    rf"(?P<pre>{_PRE}){_QUOTES}(?P<p>{_PERIOD_NAME}){_QUOTES}(?P<post>规划)?(?P<tail>期末|末期|时期末|末|期间|时期|以来|前[一二三两\d]年|中期|初期?)?"
+    rf"(?P<pre>{_PRE}){_QUOTES}(?P<p>{_PERIOD_NAME}){_QUOTES}(?P<post>规划)?(?P<tail>期末|末期|时期末|末|期间|时期|以来|前[一二三两\d]年|中期|初期?)?(?P<ref>的?基础上|的?水平|相比)?"
 )
 _WITHIN = re.compile(
     r"(?P<pre>用|通过|经过|再用|在|力争|争取|未来|今后|接下来)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<to>[-—~至到](?:\d{1,2}|[一二三四五六七八九十]))?(?:个)?年(?:左右)?"
@@ -145,7 +145,7 @@ def _deadline(year: int, month: int | None, post: str) -> tuple[str, tuple[str, 
 
 def _period_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
     first, last = FIVE_YEAR_PERIODS[match["p"]]
-    if match["pre"] in _REFERENCE_PRE:
+    if match["pre"] in _REFERENCE_PRE or match["ref"]:
         return YearMark(match.start(), match.end(), "reference", last, first)
     tail = match["tail"] or ""
     if "以来" in tail:

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 
 _GAP = "  "
+_NARROWEST = 14
+_CLOSING = frozenset("，。；：、！？）》”")
 
 
 def width(text: str) -> int:
@@ -46,11 +48,11 @@ def padded(text: str, places: int) -> str:
 
 
 def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[str]:
-    """The lines of a table; the first column gives way to keep within ``total`` places, down to a third of them."""
+    """The lines of a table; the first column gives way to keep within ``total`` places, down to a few of them."""
     wide = [min(max(width(row[column]) for row in (heads, *rows)), total // 3) for column in range(len(heads))]
     wide[0] = max(width(row[0]) for row in (heads, *rows))
     rest = sum(wide[1:]) + len(_GAP) * (len(heads) - 1)
-    wide[0] = min(wide[0], max(total - rest, total // 3))
+    wide[0] = min(wide[0], max(total - rest, _NARROWEST))
     lines = []
     for row in (heads, ["─" * places for places in wide], *rows):
         cells = [padded(clipped(cell, places), places) for cell, places in zip(row, wide, strict=True)]
@@ -59,11 +61,16 @@ def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> 
 
 
 def wrapped(text: str, places: int, indent: str = "") -> list[str]:
-    """``text`` broken into lines of at most ``places``, those after the first behind ``indent``."""
-    lines, line = [], ""
+    """``text`` broken into lines of at most ``places``, those after the first behind ``indent``.
+
+    Room is kept for a mark of punctuation, which may end a line but should not begin one.
+    """
+    lines, line, taken = [], "", 0
     for character in text:
-        if line.strip() and width(line) + _places(character) > places and character not in "，。；：、！？）》”":
+        room = places if character in _CLOSING else places - 2
+        if taken + _places(character) > room and line.strip():
             lines.append(line)
-            line = indent
+            line, taken = indent, width(indent)
         line += character
+        taken += _places(character)
     return [*lines, line]

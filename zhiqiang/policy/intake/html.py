@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
 )
 _KEYED = re.compile(r"[^：:，。]{1,10}[：:]")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s{0,9}:\s{0,9}([a-z-]{1,30})", re.IGNORECASE)
-_TITLE_NAME = re.compile(r"title|biaoti|bt\b", re.IGNORECASE)
+_TITLE_NAME = re.compile(r"title|biaoti|\b(?:tit|bt)\b", re.IGNORECASE)
 _SITE_NAME = re.compile(r"\s*(?:[-_|—–]|--)\s*[^-_|—–]{0,40}(?:网站?|门户|政府|平台)\s*$")
 _BLOCK_TAGS = frozenset(
     "html body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd section article main header footer nav aside blockquote "

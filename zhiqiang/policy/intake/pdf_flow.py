@@ -159,6 +159,8 @@ class _TypeArea:
             return _Margins(margins.left, line.frame)
         if line.column:
             return margins
+        if margins.left - self._all.left > 1.2 * line.size:  # a page on which every line is the first of a paragraph
+            margins = self._all
         # A page of short lines only does not show its right edge: the type area stands about the middle of the page.
         return _Margins(margins.left, max(margins.right, self._width - margins.left - _UNEVEN * self._width))
 

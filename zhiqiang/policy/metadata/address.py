@@ -59,7 +59,7 @@ def _groups(document: Document, passage: Passage) -> Iterable[str]:
 _APPROVED = re.compile(
     r"(?:业经|业已经|已经|(?<=[》,。;])经|^经)(?P<what>[^,。;]{2,60}?(?:同意|审议通过|研究通过|讨论通过|审定|批准))"
 )
-_CONTACT = re.compile(r"请(?:径|直接|及时)?(?:向|与)[^,。;]{2,40}(?:反映|联系)|联系(?:人|电话|方式)[:：]?[^。;]{2,60}")
+_CONTACT = re.compile(r"请(?:径|直接|及时)?(?:向|与)[^,。;]{2,40}(?:反映|联系)|联系(?:人|电话|方式)[:：]?[^。;)]{2,60}")
 
 
 def read_approval_and_contact(draft: Draft) -> None:

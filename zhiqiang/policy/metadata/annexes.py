@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from zhiqiang.policy.metadata.entries import Document
 from zhiqiang.policy.model import FieldValue, Span
 
-_ANNOUNCED = re.compile(r"^(?:附件|附表|附图|附)[:：](?=.)")
+_ANNOUNCED = re.compile(r"^(?:附件|附表|附图|附):")
 _NUMBERED = re.compile(r"^(?P<n>\d{1,2})[.、](?!\d)")
 _PLACE = re.compile(r"^附(?:件|表|图)?(?P<n>\d{1,2}|[一二三四五六七八九十])?(?:[-—]\d{1,2})?[:：]?(?P<name>.{0,80})$")
 _OMITTED = re.compile(r"\((?:略|附后|此处略|见附件)\)$")
@@ -31,8 +31,9 @@ def read_annexes(document: Document) -> list[Annex]:
     """The annexes announced by the document, in order, then those that only follow."""
     announced = _announced(document)
     annexes: list[Annex] = []
-    for name, span, at, raw in announced:
-        annexes.append(Annex(name, span, True, _follows(document, name, at), bool(_ELSEWHERE.search(raw))))
+    for number, (name, span, at, raw) in enumerate(announced, 1):
+        follows = _follows(document, name, at, number if len(announced) > 1 else None)
+        annexes.append(Annex(name, span, True, follows, bool(_ELSEWHERE.search(raw))))
     known = {_dense(annex.name) for annex in annexes}
     for name, span in _unannounced(document, announced[-1][2] if announced else -1):
         if not announced and _dense(name) not in known:
@@ -52,6 +53,10 @@ def _announced(document: Document) -> list[tuple[str, Span, int, str]]:
     for index, entry in enumerate(entries):
         match = _ANNOUNCED.match(entry.text) if entry.kind == "text" else None
         if match is None or "。" in entry.text or len(entry.text) > 400:
+            continue
+        if match.end() == len(entry.text) and not (
+            index + 1 < len(entries) and _continues(entries[index + 1].text, 0, "text")
+        ):
             continue
         for start, end in _items(entry.text, match.end()):
             _add(document, found, index, start, end)
@@ -76,7 +81,7 @@ def _items(text: str, start: int) -> list[tuple[int, int]]:
     marks = list(re.finditer(r"(?<!\d)(\d{1,2})[.、](?!\d)", text[start:]))
     numbered = [m for n, m in enumerate(marks, 1) if int(m[1]) == n]
     if not numbered:
-        return [(start, len(text))]
+        return [(start, len(text))] if start < len(text) else []
     ends = [start + m.start() for m in numbered[1:]] + [len(text)]
     return [(start + m.end(), end) for m, end in zip(numbered, ends, strict=True)]
 
@@ -93,12 +98,13 @@ def _add(document: Document, found: list[tuple[str, Span, int, str]], index: int
         found.append((written, span, index, raw))
 
 
-def _follows(document: Document, name: str, index: int) -> bool:
-    """Whether after entry ``index`` the annex stands: its name as a line, or 附件 with text below."""
+def _follows(document: Document, name: str, index: int, number: int | None) -> bool:
+    """Whether after entry ``index`` the annex stands: its name as a line, or 附件 (of several, 附件2) with text below."""
     entries = document.entries
     if any(entry.kind == "table" for entry in entries[index + 1 : index + 3]):
         return True
     wanted = _dense(_written_fold(name))
+    place = re.compile(rf"附(?:件|表|图){number or '[0-9]{0,2}'}:?")
     placed = False
     for entry in entries[index + 1 :]:
         text = _dense(_written_fold(document.written(entry.span))) if len(entry.text) <= 120 else ""
@@ -106,7 +112,7 @@ def _follows(document: Document, name: str, index: int) -> bool:
             return True
         if placed:
             return True
-        placed = bool(re.fullmatch(r"附(?:件|表|图)\d{0,2}:?", entry.text))
+        placed = bool(place.fullmatch(entry.text))
     return False
 
 

@@ -49,9 +49,14 @@ def key_values(line: str) -> Iterator[tuple[str, int, int]]:
             yield name, *_trimmed(line, key.end(), end)
 
 
+def lone_key(line: str) -> str | None:
+    """The field that ``line`` (folded) names and nothing else: a key in a line of its own, its value in the next."""
+    return _FIELD_OF.get(re.sub(r"[ \t:\[\]【】]", "", line)) if len(line) <= 40 else None
+
+
 def has_key(line: str) -> bool:
     """Whether ``line`` (folded) is one of the head table."""
-    return next(key_values(line), None) is not None
+    return lone_key(line) is not None or next(key_values(line), None) is not None
 
 
 def _in_cells(line: str) -> Iterator[tuple[str, int, int]]:

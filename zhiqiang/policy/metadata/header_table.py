@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from zhiqiang.policy.metadata.entries import Document
-from zhiqiang.policy.metadata.header_keys import key_values
+from zhiqiang.policy.metadata.header_keys import has_key, key_values, lone_key
 from zhiqiang.policy.model import FieldValue
 
 #: Keys of which an empty value is worth a word.
@@ -13,7 +15,17 @@ EXPECTED = frozenset({"doc_number", "publisher", "signed", "published", "name", 
 def header_values(document: Document) -> dict[str, FieldValue]:
     """What the head table says, by field name; the first statement of a field with a value stands."""
     found: dict[str, FieldValue] = {}
-    for entry in document.entries[: document.head_end]:
+    head = document.entries[: document.head_end]
+    for above, entry in pairwise(head):
+        name = lone_key(above.folded)
+        if name is not None and ":" not in above.text and not has_key(entry.folded):
+            found.setdefault(
+                name,
+                FieldValue(
+                    document.written(entry.span), document.raw(entry.span), entry.span, "stated", "header_table"
+                ),
+            )
+    for entry in head:
         for name, start, end in key_values(entry.folded):
             span = (entry.span[0] + start, entry.span[0] + end)
             value = document.written(span) or None

@@ -6,7 +6,7 @@ import re
 
 from zhiqiang.policy.metadata.draft import Draft
 from zhiqiang.policy.metadata.signature import Signed, bodies_in, is_body
-from zhiqiang.policy.metadata.titles import wrapper_parts
+from zhiqiang.policy.metadata.titles import is_subtitle, wrapper_parts
 from zhiqiang.policy.model import FieldValue
 
 _SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,3}(?:个?部门|家单位|个?单位|部委|委局)$")
@@ -85,6 +85,15 @@ def _issuer_of_head(draft: Draft) -> FieldValue | None:
         if match and is_body(match["body"]):
             span = entry.passage.span(*match.span("body"))
             return FieldValue(document.written(span), document.raw(span), span, "stated", "issuer.red_head")
+    if draft.title is not None:
+        below = document.entries[draft.title.last + 1 : document.head_end]
+        first = next((entry for entry in below if not is_subtitle(entry)), None)
+        bodies = bodies_in(document, first) if first else []
+        if bodies:
+            span = (bodies[0][1][0], bodies[-1][1][1])
+            return FieldValue(
+                "、".join(name for name, _ in bodies), document.raw(span), span, "inferred", "issuer.below_title"
+            )
     publisher = draft.header.get("publisher")
     if publisher and publisher.value and is_body(publisher.value):
         return FieldValue(publisher.value, publisher.raw, publisher.span, "inferred", "issuer.header_table")

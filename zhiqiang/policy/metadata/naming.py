@@ -72,6 +72,12 @@ def _read_inner_title(draft: Draft, wrapper: str, start: int) -> None:
             spans = (draft.wrapper.span, draft.title.span)
             draft.findings.append(tell.titles_differ(core, draft.title.value, spans))
         return
+    if draft.wrapper is not None and title_type(core) is None:
+        # 关于下达…任务的通知 issues nothing but itself.
+        draft.title, draft.wrapper = draft.wrapper, None
+        _set_title(draft, "title", draft.title, "title.head")
+        draft.fields["wrapper_title"] = FieldValue(None, None, None, "missing", "wrapper_title")
+        return
     value, raw, span = _core_as_written(draft, core)
     draft.fields["title"] = FieldValue(value, raw, span, "inferred" if value else "missing", "title.wrapper")
 

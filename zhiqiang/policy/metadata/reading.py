@@ -125,6 +125,32 @@ def _body_start(draft: Draft) -> int:
         index = draft.notice.index + 1
     else:
         index = document.head_end
+    index = _past_contents(document, index)
     if index < len(document.entries):
         return document.entries[index].span[0]
     return len(document.layout.folded)
+
+
+_CONTENTS = re.compile(r"目录|目次")
+_PAGE = re.compile(r"[.…·\-]{2,}\d*$|\d{1,3}$")
+_PREFACE = re.compile(r"前言|序言|引言|序")
+_LONGEST_CONTENTS = 300
+
+
+def _past_contents(document: Document, index: int) -> int:
+    """Past a table of contents (目录): to where its first heading stands a second time."""
+    start = next((i for i in range(max(0, index - 3), index + 3) if _is_contents(document, i)), None)
+    if start is None or start + 1 >= len(document.entries):
+        return index
+    first = _PAGE.sub("", document.entries[start + 1].text)
+    if not first:
+        return index
+    for at in range(start + 2, min(start + _LONGEST_CONTENTS, len(document.entries))):
+        text = document.entries[at].text
+        if text == first or _PREFACE.fullmatch(text):
+            return at
+    return index
+
+
+def _is_contents(document: Document, index: int) -> bool:
+    return index < len(document.entries) and bool(_CONTENTS.fullmatch(document.entries[index].text))

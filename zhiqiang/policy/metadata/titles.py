@@ -105,7 +105,7 @@ def read_title(document: Document, index: int, expected: str | None = None) -> T
     for at in range(index, min(index + _MOST_PARTS, len(entries))):
         if not _is_part(entries[at]):
             break
-        if at > index and expected is None and not _opens(text):
+        if at > index and expected is None and (not _opens(text) or entries[at].text.startswith(text)):
             break
         text += entries[at].text
         if len(text) > _LONGEST_TITLE:

@@ -80,10 +80,8 @@ def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: 
         return TableReading(understood=True)
     rows = table_rows(folded, region)
     caption = region.caption.text if region.caption is not None else ""
-    caption_units = _caption_units(caption)
     while rows and len([c for c in rows[0] if c.text]) <= 1 and len(rows) > 1:
-        caption += rows[0][0].text if rows[0] else ""
-        caption_units = caption_units or next((_caption_units(c.text) for c in rows[0] if c.text), ())
+        caption += "\n" + "".join(c.text for c in rows[0])
         rows = rows[1:]
     if len(rows) == 1 and len(rows[0]) > 8:
         header, records = _from_cells(rows[0], timeline, review)
@@ -95,7 +93,7 @@ def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: 
         return reading
     reading.understood = True
     reading.labels = tuple(c.label for c in header.columns)
-    _Interpreter(header, records, timeline, review, caption_units, reading).run()
+    _Interpreter(header, records, timeline, review, caption, reading).run()
     return reading
 
 
@@ -239,7 +237,7 @@ _VALUE_HEAD = re.compile(r"(?:19|20)\d\d|数值|基期|基准|现状|目标值?|
 
 
 def _plausible(header: Header, body: Row) -> bool:
-    return bool(body) and not is_value(body[0].text)
+    return bool(body) and (not is_value(body[0].text) or header.columns[0].role == "number")
 
 
 def _grammar(cells: Row, header: Header) -> Iterator[_Record]:
@@ -336,13 +334,13 @@ _INCREASE_NAME = re.compile(r"(?:年均增长|年均增速|增长|增加|提高|
 
 class _Interpreter:
     def __init__(
-        self, header: Header, records: list[_Record], timeline: Timeline, review: bool, caption_units: tuple[str, ...], reading: TableReading
+        self, header: Header, records: list[_Record], timeline: Timeline, review: bool, caption: str, reading: TableReading
     ) -> None:
         self.header = header
         self.records = records
         self.timeline = timeline
         self.review = review
-        self.caption_units = caption_units
+        self.caption_units = _caption_units(caption)
         self.reading = reading
         self.levels: list[str] = []
         self.attribute: str | None = None
@@ -350,6 +348,8 @@ class _Interpreter:
         self.units_text: str | None = None
         self.usual = _usual_lengths(records)
         self.by_region = _rows_are_regions(records)
+        self.topic = _topic(caption)
+        self.own_units = _names_with_units(records) if not any(c.role == "unit" for c in header.columns) else False
 
     def run(self) -> None:
         for position, record in enumerate(self.records):
@@ -417,7 +417,7 @@ class _Interpreter:
 
     def _name_unit(self, name: str) -> tuple[str, str | None]:
         found = _NAME_UNIT.search(name)
-        if found and lookup(found["unit"]) is not None:
+        if found and (lookup(found["unit"]) is not None or self.own_units and len(found["unit"]) <= 4):
             return name[: found.start()], found["unit"]
         return name, None
 
@@ -493,6 +493,8 @@ class _Interpreter:
         scope = None
         if self.by_region and column.heading:
             name, scope = re.sub(r"^其中[::]|(?:19|20)\d\d年(?:累计|目标|计划|底|末)*$", "", column.heading), name
+        elif self.by_region and self.topic:
+            name, scope = self.topic, name
         elif column.kind == "series":
             scope = column.heading or column.label
         basis, sign, accrual = value.basis, value.sign, value.accrual
@@ -570,7 +572,22 @@ class _Interpreter:
         return accrual_of(name) or "stock"
 
 
-_REGION = re.compile(r".{1,8}(?:省|市|区|县|旗|州|盟|镇|乡|街道|村|社区|园区|开发区|新区|农场|林场)(?:\(.*\))?|合计|总计|小计|全[市省县区镇国]|市直|市本级|省本级|县直|区直|本级")
+_TOPIC = re.compile(r"(?:分(?:地区|区域|区县|市|县)|各[^,。]{1,8}?(?:区|市|县|地区))?(?P<topic>[^,。;\n]{2,20}?(?:率|比例|比重|面积|数量|总量|指数|天数|满意度))(?:规划|目标|分解|任务|计划|情况|表|\n|$)")
+
+
+def _topic(caption: str) -> str:
+    """The indicator that a caption names for the whole table (分地区人口覆盖率规划), or nothing."""
+    found = _TOPIC.search(caption)
+    return found["topic"] if found else ""
+
+
+def _names_with_units(records: Sequence[_Record]) -> bool:
+    """Whether most names of a table without a unit column end in a unit in brackets: 空气呼吸器（具）."""
+    ends = [_NAME_UNIT.search(record.left[-1].text) for record in records if record.left and record.right]
+    return len(ends) >= 2 and sum(1 for end in ends if end is not None and len(end["unit"]) <= 4) >= 0.6 * len(ends)
+
+
+_REGION = re.compile(r".{1,8}(?:省|市|区|县|旗|州|盟|镇|乡|街道|村|社区|园区|开发区|新区|农场|林场|集团|兵团)(?:\(.*\))?|合计|总计|小计|全[市省县区镇国]|市直|市本级|省本级|县直|区直|本级")
 
 
 def _rows_are_regions(records: Sequence[_Record]) -> bool:

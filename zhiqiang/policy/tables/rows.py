@@ -8,6 +8,7 @@ and then empty; a cell merged sideways appears once, so that rows differ in leng
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from zhiqiang.policy.layout import Line, TableRegion
@@ -30,6 +31,7 @@ class CellText:
 Row = list[CellText]
 _BAR = re.compile(r"[|｜│┃]")
 _RULE = re.compile(r"[-—=_:+|｜│┃\s]+")
+_TAB = re.compile(r"\t")
 _GAP = re.compile(r"\t+| {2,}")
 
 
@@ -44,7 +46,7 @@ def table_rows(folded: str, region: TableRegion) -> list[Row]:
     if region.dialect == "bars":
         return _bar_rows(folded, region)
     if region.dialect == "columns":
-        return [_split(folded, line, _GAP) for line in region.lines if not line.blank]
+        return _column_rows(folded, region)
     return [[_cell(folded, line.start, line.end) for line in region.lines if not line.blank]]
 
 
@@ -107,6 +109,19 @@ def _bar_rows(folded: str, region: TableRegion) -> list[Row]:
         rows[-1].append(_cell(folded, line.start, line.end))
         barred = False
     return [row for row in rows if row]
+
+
+def _column_rows(folded: str, region: TableRegion) -> list[Row]:
+    """Rows by tabs or wide gaps; single tabs part the cells where that gives rows of one length (empty cells are kept)."""
+    lines = [line for line in region.lines if not line.blank]
+    tabs = [folded.count("\t", line.start, line.end) + line.tabbed for line in lines]
+    most = Counter(tabs).most_common(1)[0]
+    single = most[0] >= 2 and most[1] >= 0.7 * len(lines)
+    rows = []
+    for line in lines:
+        row = _split(folded, line, _TAB if single else _GAP)
+        rows.append([_cell(folded, line.start, line.start), *row] if line.tabbed else row)
+    return rows
 
 
 def _trim_edges(row: Row, folded: str, line: Line) -> Row:

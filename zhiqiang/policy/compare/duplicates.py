@@ -1,0 +1,54 @@
+"""Near-duplicates and fragments among plans: a text whose 5-grams are nearly all in another's holds nothing of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from zlib import crc32
+
+from zhiqiang.lang.scripts import fold, to_simplified
+from zhiqiang.policy.model import Plan
+
+CONTAINED = Fraction(9, 10)
+_GRAM = 5
+# One gram in so many is kept of every text, to tell which pairs to look at in full.
+_SAMPLE = 16
+# A sample of a contained text may fall short of the whole by chance, but not by so much; a small one tells nothing.
+_LIKELY = Fraction(7, 10)
+_SMALL = 50
+_NOT_COMPARED = re.compile(r"[^\w≥≤]|_")
+
+
+def duplicates(plans: Sequence[Plan]) -> dict[int, tuple[int, Fraction]]:
+    """For each plan that is contained in another: the index of that one, and the share of its 5-grams found there.
+
+    Of two that contain each other the shorter, or else the one given later, is the duplicate. Only texts whose samples
+    agree are compared in full.
+    """
+    texts = [_NOT_COMPARED.sub("", to_simplified(fold(plan.text))) for plan in plans]
+    samples = [frozenset(gram for gram in _grams(text) if crc32(gram.encode("utf-8", "replace")) % _SAMPLE == 0) for text in texts]
+    order = sorted(range(len(plans)), key=lambda index: (-len(texts[index]), index))
+    found: dict[int, tuple[int, Fraction]] = {}
+    for place, index in enumerate(order):
+        own = frozenset(_grams(texts[index]))
+        candidates = [other for other in order[:place] if own and other not in found]
+        for larger in _likely(samples[index], candidates, samples):
+            share = Fraction(len(own.intersection(_grams(texts[larger]))), len(own))
+            if share >= CONTAINED:
+                found[index] = (larger, share)
+                break
+    return found
+
+
+def _grams(text: str) -> Iterator[str]:
+    return (text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1))
+
+
+def _likely(sample: frozenset[str], candidates: Sequence[int], samples: Sequence[frozenset[str]]) -> list[int]:
+    """Those among the candidates in which the sample is largely found, the most likely first."""
+    if len(sample) < _SMALL:
+        return list(candidates)
+    hits = {other: len(sample & samples[other]) for other in candidates}
+    likely = [other for other in candidates if Fraction(hits[other], len(sample)) >= _LIKELY]
+    return sorted(likely, key=lambda other: -hits[other])

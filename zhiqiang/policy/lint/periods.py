@@ -1,0 +1,220 @@
+"""Time (规划期、目标年): a period that contradicts its name or the targets, horizons out of bounds, missing and past years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
+from zhiqiang.policy.model import Finding, Measure, Span
+from zhiqiang.policy.years import FIVE_YEAR_PERIODS, find_years
+
+#: How far beyond the end of its period a plan may look (远景目标), in years.
+FARTHEST = 15
+
+_NAME = re.compile(r"[“\"「]?(?P<name>" + "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True)) + r")[”\"」]?(?:期间|时期)?[^,;。]{0,30}?(?:规划|计划|纲要|方案|意见)")
+_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)年?(?:-|—|–|―|~|至|到){1,2}(?P<b>(?:19|20)\d\d)年?")
+_PERIOD_CLAUSE = re.compile(r"(?:规划|计划|方案|实施|行动)?(?:的)?(?:期限|规划期|计划期|实施期|实施时间|时限)(?:为|是|:|定为|自)[^,;。]{0,6}$")
+_CITED = re.compile(r"《[^《》]{0,80}》")
+_HEAD = 12
+
+
+def find_period_defects(dossier: Dossier) -> Iterator[Finding]:
+    """``META-PERIOD``, ``META-HORIZON``, ``YEAR-MISSING``, ``TGT-PAST``."""
+    yield from _period(dossier)
+    yield from _horizons(dossier)
+    yield from _missing(dossier)
+    yield from _past(dossier)
+
+
+# --- period ----------------------------------------------------------------------------------------------
+
+
+def _period(dossier: Dossier) -> Iterator[Finding]:
+    named, name = _named_period(dossier)
+    for years, span in _stated_periods(dossier):
+        if named is not None and years != named:
+            yield finding(
+                "META-PERIOD",
+                "warning",
+                f"标题中的“{name}”为{named[0]}—{named[1]}年，{dossier.where(span)}写的期限却是{years[0]}—{years[1]}年。",
+                "核对规划期限，使标题与正文一致。",
+                [span, *_title_spans(dossier)],
+            )
+            return
+    period = dossier.plan.meta.period or named
+    dated = [m for m in dossier.plan.targets if m.year is not None and "year" not in m.issues]
+    if period is None or not dated or any(period[0] <= m.year <= period[1] for m in dated if m.year is not None):
+        return
+    yield finding(
+        "META-PERIOD",
+        "warning",
+        f"规划期为{period[0]}—{period[1]}年，写明年份的目标却都不在这一期间（如“{dated[0].name}”为{dated[0].year}年）。",
+        "核对规划期限和目标年份。",
+        [m.span for m in dated[:_HEAD]],
+        *dated[:_HEAD],
+    )
+
+
+def _named_period(dossier: Dossier) -> tuple[tuple[int, int] | None, str]:
+    """The five-year period that the title names."""
+    for text in _titles(dossier):
+        bare = _CITED.sub("", text) if not text.startswith("《") else text
+        match = _NAME.search(bare)
+        if match:
+            return FIVE_YEAR_PERIODS[match["name"]], match["name"]
+    return None, ""
+
+
+def _titles(dossier: Dossier) -> Iterator[str]:
+    meta = dossier.plan.meta
+    if meta.title:
+        yield meta.title
+        return
+    yield from (p.text for p in dossier.layout.paragraphs[:_HEAD] if len(p.text) <= 50 and not p.text.endswith("。"))
+
+
+def _title_spans(dossier: Dossier) -> list[Span]:
+    field = dossier.plan.meta.fields.get("title")
+    return [field.span] if field is not None and field.span is not None else []
+
+
+def _stated_periods(dossier: Dossier) -> Iterator[tuple[tuple[int, int], Span]]:
+    """Spans of years that say what the period of this document is: in its title, or after 期限为."""
+    title = dossier.plan.meta.title or ""
+    for number, paragraph in enumerate(dossier.layout.paragraphs):
+        text = paragraph.text
+        if "20" not in text and "19" not in text:
+            continue
+        in_head = number < _HEAD and len(text) <= 50 and not text.endswith("。") and (not title or text in title or title in text)
+        for match in _YEARS.finditer(text):
+            clause = text[max(0, match.start() - 24) : match.start()]
+            if "《" in clause and "》" not in clause[clause.rfind("《") :]:
+                continue
+            alone = in_head and text[match.start() - 1 : match.start()] in ("(", "")
+            if alone or _PERIOD_CLAUSE.search(clause):
+                yield (int(match["a"]), int(match["b"])), paragraph.passage.span(match.start(), match.end())
+
+
+# --- horizons --------------------------------------------------------------------------------------------
+
+_UNTIL = re.compile(r"(?:到|至|在)(?P<y>\d{4})年(?!代)(?:底|末)?(?:前|[,，]|[\u4e00-\u9fff])")
+
+
+def _horizons(dossier: Dossier) -> Iterator[Finding]:
+    written = dossier.timeline.document_year
+    period = dossier.timeline.period
+    latest = (period[1] if period else (written or 0) + 10) + FARTHEST if period or written else None
+    for paragraph in dossier.layout.paragraphs:
+        if "年" not in paragraph.text:
+            continue
+        for match in _UNTIL.finditer(paragraph.text):
+            year = int(match["y"])
+            far = (latest is not None and year > latest) or year > 2100
+            if not far and not (1000 <= year < 1949 and dossier.role(paragraph.start) != "review"):
+                continue
+            span = paragraph.passage.span(match.start("y"), match.end("y") + 1)
+            yield finding(
+                "META-HORIZON",
+                "warning",
+                f"{dossier.where(span)}的目标年份{year}年"
+                + (f"超出规划期（至{period[1]}年）{FARTHEST}年以上" if far and period else "不合情理")
+                + "，可能是笔误。",
+                "核对目标年份。",
+                [span],
+            )
+
+
+# --- missing and past years ------------------------------------------------------------------------------
+
+
+def _missing(dossier: Dossier) -> Iterator[Finding]:
+    for m in dossier.plan.targets:
+        if m.year is not None:
+            continue
+        if m.within_years is not None:
+            yield _no_year(dossier, m, f"只写“{m.within_years}年内”，没有起算年份")
+        else:
+            yield _no_year(dossier, m, "没有写明完成年份，文件中也找不到可以沿用的年份")
+
+
+def _no_year(dossier: Dossier, m: Measure, why: str) -> Finding:
+    return finding(
+        "YEAR-MISSING",
+        "warning",
+        f"“{m.name}”的目标“{quoted(m.quote)}”{why}（{dossier.where(m.span)}）。",
+        "写明“到某年”，或写明起止年份。",
+        [m.span],
+        m,
+    )
+
+
+_AIM = re.compile(r"力争|争取|确保|努力|计划|力求")
+_DONE = re.compile(r"已|了|曾|截至|目前|现有|累计")
+
+
+def _past(dossier: Dossier) -> Iterator[Finding]:
+    """A promise for a year that was over when the document was written."""
+    written = dossier.timeline.document_year
+    if written is None:
+        return
+    told: set[Span] = set()
+    for m in dossier.plan.measures:
+        if m.year is None or m.year >= written or m.basis != "level" and m.kind == "observation":
+            continue
+        if m.kind == "observation" and not _promised(dossier, m, written):
+            continue
+        if m.origin == "table" and m.kind == "observation":
+            continue
+        span = dossier.sentence(m.span)
+        if span in told:
+            continue
+        told.add(span)
+        yield finding(
+            "TGT-PAST",
+            "warning",
+            f"“{m.name}”的目标年份{m.year}年早于文件的年份{written}年（{dossier.stated(m)}）。",
+            "核对目标年份；确为已过去的年份的，改为对实际完成情况的说明。",
+            [m.span],
+            m,
+        )
+    for table in dossier.tables:
+        yield from _past_table(dossier, table, written)
+
+
+def _promised(dossier: Dossier, m: Measure, written: int) -> bool:
+    if dossier.role(m.span[0]) not in ("goals", "tasks") or m.baseline is not None:
+        return False
+    before = dossier.before(m.span)
+    marks = [mark for mark in find_years(before, written) if mark.year == m.year and mark.role == "at"]
+    if not marks:
+        return False
+    mark = marks[-1]
+    words = before[mark.start :]
+    until = words.startswith(("到", "至", "在", "力争到", "争取到")) and m.op in ("ge", "gt", "le", "lt", "reach")
+    after = "".join(dossier.layout.folded[m.span[1] : m.span[1] + 16].split())
+    ranges = re.search(r"[从由自](?:\d{4}年)?[^,;。]{0,12}$", words) or re.match(r"[^,;。]{0,6}(?:提高|上升|增加|下降|降低|减少|增长)", after)
+    return (until or bool(_AIM.search(words))) and not _DONE.search(words) and not ranges
+
+
+_GOAL_TABLE = re.compile(r"目标|主要指标|指标(?:表|体系|分解)|规划指标|任务")
+_REVIEW_TABLE = re.compile(r"完成情况|回顾|现状|实绩|统计")
+
+
+def _past_table(dossier: Dossier, table: Table, written: int) -> Iterator[Finding]:
+    """A table of targets all of whose years are over."""
+    title = table.caption
+    if not _GOAL_TABLE.search(title) or _REVIEW_TABLE.search(title):
+        return
+    dated = [label for label in table.reading.labels if re.search(r"(?:19|20)\d\d", label)]
+    years = [int(y) for label in dated for y in re.findall(r"(?:19|20)\d\d", label)]
+    if len(dated) < 2 or max(years) >= written:
+        return
+    spans = [c.passage.whole for row in table.rows[:3] for c in row if re.search(str(max(years)), c.text)]
+    yield finding(
+        "TGT-PAST",
+        "warning",
+        f"{dossier.where(table.region.span)}是目标表，表头的年份（最晚{max(years)}年）却都早于文件的年份{written}年。",
+        "核对表头的年份。",
+        spans[:1] or [table.region.span],
+    )

@@ -103,7 +103,8 @@ def test_lost_dash_between_years_is_reported() -> None:
 
 
 def test_document_dated_before_what_it_cites_is_reported() -> None:
-    text = "云门县关于植树的意见\n根据《办法》（云府〔2012〕4号）和云府〔2009〕1号，提出意见。\n云门县林业局\n2010年3月1日\n"
+    head = "云门县关于植树的意见\n"
+    text = head + "根据《办法》（云府〔2012〕4号）和云府〔2009〕1号，提出意见。\n云门县林业局\n2010年3月1日\n"
     meta = read_metadata(lay_out(SourceText(text, "text/plain", "utf-8", "0"))).meta
     (finding,) = check_date_order(meta, read(text)[0])
     assert finding.code == "DATE-ORDER"

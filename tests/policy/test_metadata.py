@@ -202,7 +202,10 @@ def test_agency_code_gives_an_inferred_issuer_but_no_issuer() -> None:
 
 
 def test_agreement_is_issued_by_its_first_party() -> None:
-    text = "南溪市2015年度防火责任书\n为落实责任，签订本书。\n南溪市人民政府（章）      城东区人民政府（章）\n2015年1月5日\n"
+    text = (
+        "南溪市2015年度防火责任书\n为落实责任，签订本书。\n"
+        "南溪市人民政府（章）      城东区人民政府（章）\n2015年1月5日\n"
+    )
     assert read(text).meta.issuer == "南溪市人民政府"
 
 
@@ -273,7 +276,10 @@ def test_period_against_the_five_year_name_is_reported() -> None:
 
 
 def test_annexes_announced_present_and_absent() -> None:
-    text = "云门县关于植树的意见\n为做好植树，提出意见。\n附件：1．任务分工表\n　　　2．苗木名录（另发）\n云门县林业局\n2019年3月1日\n附件1\n任务分工表\n甲乡二百亩\n"
+    text = (
+        "云门县关于植树的意见\n为做好植树，提出意见。\n附件：1．任务分工表\n　　　2．苗木名录（另发）\n"
+        "云门县林业局\n2019年3月1日\n附件1\n任务分工表\n甲乡二百亩\n"
+    )
     reading = read(text)
     assert reading.meta.annex == ("任务分工表", "苗木名录（另发）")
     assert [(f.code, f.severity) for f in reading.findings if f.code == "META-ANNEX"] == [("META-ANNEX", "info")]
@@ -308,9 +314,20 @@ def test_dates_that_contradict_each_other_are_reported() -> None:
 
 
 PIECES = st.sampled_from(
-    ["云门县", "关于印发", "《", "》", "的通知", "规划", "〔", "2016", "〕", "9号", "\n", "附件：", "1.", "：", "，", "。", "\t", " ", "　", "|",
-     "文号：", "2016年9月18日", "二��一��年", "人民政府", "各区", "（", "）", "一、", "\ufffd", "𠀀", "印发", "“十二五”", "目录"]
-)  # fmt: skip
+    [
+        *"《》〔〕：，。（）|\ufffd\t 　\n𠀀",
+        "云门县",
+        "关于印发",
+        "的通知",
+        "规划",
+        "2016",
+        "9号",
+        "附件：",
+        "1.",
+        "文号：",
+    ]
+    + ["2016年9月18日", "二��一��年", "人民政府", "各区", "一、", "印发", "“十二五”", "目录"]
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -202,7 +202,7 @@ def is_group(name: str) -> bool:
         ("成员单位", "各部门", "各单位", "有关部门", "有关单位", "相关部门", "相关单位")
     ):
         return True
-    return "各" in name[:8] or bool(_PARTY_TOWN.fullmatch(name)) or bool(_GENERIC.fullmatch(bare))
+    return "各" in name[:8] or name[1:2] == "、" or bool(_PARTY_TOWN.fullmatch(name)) or bool(_GENERIC.fullmatch(bare))
 
 
 def _without_bracket(text: str) -> str:
@@ -230,6 +230,9 @@ _GOES_ON = re.compile(
     r"各?(?:[区县市州盟旗镇乡]|自治州|地区|乡镇|镇街|街道|功能区|开发区|园区|新区|村|社区)(?:[(（][^()（）]{1,12}[)）])?"
     r"(?:人民政府|政府|管委会|办事处|党委|党工委|党委和政府|人民政府和管委会)?"
 )
+# 市、区两级…, 省、市、县人民政府: one group named by its levels.
+_LEVELS_ONLY = re.compile(r"(?:[省市区县镇乡]、)*[省市区县镇乡]")
+_LAST_EACH = re.compile(r"(?:以及|[和及与])(各[^和及与]*)$")
 _GROUP_OF_BODIES = re.compile(r".{0,12}(?:各|有关|相关).{0,8}(?:部门|单位|机构|企业|协会)")
 _MORE_BODIES = re.compile(r"(?:各?直属各?)?(?:单位|部门|机构|企业|团体|院校)")
 
@@ -346,6 +349,11 @@ def _joined(text: str, items: Iterable[_Item]) -> Iterator[_Item]:
 def _governs(left: str, last: str, right: str) -> bool:
     """Whether ``right`` goes on with ``left``, of which ``last`` is the part after its last 、."""
     right = right.removesuffix("等")
+    joined = _LAST_EACH.search(last)
+    if joined:
+        left = last = joined.group(1)
+    if _LEVELS_ONLY.fullmatch(left):
+        return right[:1] in tuple("省市区县镇乡街村")
     if _BARE_DIVISION.fullmatch(last) or (_BARE_DIVISION.match(left) and _GOES_ON.fullmatch(last)):
         return bool(_GOES_ON.fullmatch(right)) and not last.endswith(("政府", "管委会", "办事处"))
     return bool(_GROUP_OF_BODIES.fullmatch(left) and _MORE_BODIES.fullmatch(right))

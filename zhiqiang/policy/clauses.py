@@ -29,10 +29,11 @@ _LOOKING_BACK = re.compile(
 
 @dataclass(frozen=True)
 class Stretch:
-    """A paragraph in which the plan speaks of its own time, with its sentences that count."""
+    """A paragraph in which the plan speaks of its own time, with its sentences that count; ``bare`` before the first heading."""
 
     paragraph: Paragraph
     role: str
+    bare: bool
     marks: list[YearMark]
     sentences: tuple[Span, ...]
     raw: str
@@ -72,11 +73,12 @@ def plan_stretches(layout: Layout, outline: Outline, document_year: int | None =
         home = outline.home(paragraph)
         role = section_role(outline, home)
         marks = find_years(paragraph.text, document_year)
+        bare = headed and home is None
         kept: tuple[Span, ...] = ()
         if role != "review":
             found = sentences(paragraph.text)
-            kept = tuple(s for s in found if _counts(paragraph.text, s, marks, document_year, bare=headed and home is None))
-        yield Stretch(paragraph, role, marks, kept, layout.source.text)
+            kept = tuple(s for s in found if _counts(paragraph.text, s, marks, document_year, bare=bare))
+        yield Stretch(paragraph, role, bare, marks, kept, layout.source.text)
 
 
 def _counts(text: str, sentence: Span, marks: list[YearMark], document_year: int | None, *, bare: bool) -> bool:

@@ -101,7 +101,7 @@ _COMMON = 24
 # Beyond this many mentions of one indicator only neighbours are linked.
 _ALL_PAIRS = 12
 
-_DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉、,，.·:：;；/\\\-—_+*#★△]|和|或|与|及|以及|的")
+_DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉、,，.·:：;；/\\\-—_+*#★△]|以及|和|或|与|及|的|等(?!级)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BRACKETED = re.compile(r"[(（\[〔【]([^()（）\[\]〔〕【】]{0,60})[)）\]〕】]")
 _GLOSS = re.compile(r"[A-Za-z\d\s/.%‰]*|.*等|.*(?:以下)?简称.*|含.*|包括.*|单位.*|累计|新增|当年|年均|年度|.{13,}")

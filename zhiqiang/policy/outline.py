@@ -277,6 +277,8 @@ def section_role(outline: Outline, node: OutlineNode | None) -> str:
     """
     work = None
     for ancestor in outline.ancestors(node):
+        if ancestor.level == "bullet":
+            continue
         for role, pattern in _ROLES:
             if len(ancestor.title) <= 40 and pattern.search(ancestor.title):
                 if role in ("goals", "review"):

@@ -214,12 +214,12 @@ class _Reader:
         head = self.text[low : comparison.start]
         high = right_bound(self.text, comparison.end, self.depths, len(self.text))
         rest = self.text[comparison.end : high]
-        if quantity.unit is not None and quantity.unit.startswith("元") and not _LEVELLED.search(head):
+        if quantity.unit is not None and quantity.unit.startswith("元") and not _LEVELLED.search(self.text[low : quantity.start]):
             if _PAID.search(head) or _PER_HEAD.search(head) or _PAID_AFTER.search(rest):
                 return True
-        if _PAID_AFTER.search(rest) and _BY_RULE.search(head) or quantity.unit == "元" and _CAPPED.search(head):
+        if _PAID_AFTER.search(rest) and _BY_RULE.search(head) or quantity.unit == "元" and _CAPPED.search(self.text[low : quantity.start]):
             return True
-        if re.match(r"[^,;。\d]{2,10}各[\u4e00-\u9fff]", rest) and not comparison.explicit:
+        if re.match(r"[^,;。\d]{2,10}各(?![类种项级个方行])[\u4e00-\u9fff]", rest) and not comparison.explicit:
             return True
         if _BY_RULE.search(head) and _RULE_AFTER.match(rest):
             return True
@@ -329,7 +329,8 @@ class _Reader:
             names = _share_tail(names)
         unit = next((v.quantity for v in reversed(run) if v.quantity.unit), None)
         alone = [v.comparison.op for v in run[:-1]] == ["reach"] * (count - 1)
-        suffix_op = run[-1].comparison.op if alone and run[-1].comparison.op in ("ge", "le") else None
+        bare = all(v.quantity.unit is None for v in run[:-1])
+        suffix_op = run[-1].comparison.op if alone and (run[-1].comparison.op == "le" or bare) else None
         return [
             self._draft(value, name, start, before, mark=mark, unit_from=unit, shared=first, doubts=doubts, suffix_op=suffix_op)
             for value, name, mark in zip(run, names, marks, strict=True)
@@ -594,6 +595,9 @@ class _Reader:
         lead = self.text[max(sentence, self.number_end) : mark.start]
         if lead.endswith("其中"):
             return True
+        if mark.role == "within":
+            clause = right_bound(self.text, mark.end, self.depths, len(self.text))
+            return any(mark.end <= q.start < clause for q in self._quantities())
         before = _INTENT.sub("", lead)[-1:]
         if before and before not in ",;:、。(——-)":
             return True
@@ -733,7 +737,7 @@ _FROM = re.compile(
 _LIST_JOIN = re.compile(r"(?:、|和|及|与|以及|,|∶|:|/)(?:达到?|超过|不低于|不少于|约|近|≥|≤)?")
 _PRICES = re.compile(r"(?:不变价|可比价|价格|价计)")
 _LEVELLED = re.compile(r"提高|提升|增加|达到|达|不低于|不少于|超过|突破|降至|压减|控制|总额|总量|资金(?:总量|规模)")
-_PAID = re.compile(r"(?:给予|奖励|补助|补贴|奖补|资助|罚款|处以|缴纳|收取|定额|限额)[^,;。]{0,14}$")
+_PAID = re.compile(r"(?:给予|奖励|一次性补助|罚款|处以|缴纳|收取|定额|限额|补助标准|补贴标准)[^,;。]{0,14}$|每[^,;。]{1,10}(?:补助|补贴|奖补|资助)$")
 _PER_HEAD = re.compile(r"(?:按|按照|标准[为是])[^,;。]{0,16}$|每(?:人|户|生|亩|头|台|辆|公里|所|床|吨|张|度|起|件|个|家|名|班|车|平方米|立方米)(?:每[年月日天次])?$")
 _PAID_AFTER = re.compile(r"^(?:的?(?:标准|额度)|[^,;。]{0,6}(?:给予|奖励|补助|补贴|奖补|资助))")
 _BY_RULE = re.compile(r"(?:按|按照|以)[^,;。]{0,12}$")
@@ -744,7 +748,7 @@ _CONDITION = re.compile(r"的$")
 _OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;。]*$")
 _STANDING_NAME = re.compile(
     r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|成员单位|限速|考核得分|保存期|公示期|支教期限|服务期限?|保修期|一般掌握|"
-    r"应当?(?:配建|设置|配备|建立|建有))[^,;。]{0,4}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|前|最后)$"
+    r"应当?(?:配建|设置|配备|建立|建有))[^,;。]{0,4}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|(?<![底月日年])前|最后)$"
 )
 _STANDING_TAIL = re.compile(r"(?:覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速|死亡率|事故率|发病率|拥有|占有)")
 _QUALIFIED = re.compile(r"(?:且|并|或)[^,;。]{1,16}的[\u4e00-\u9fff]")

@@ -161,7 +161,7 @@ _MARK = re.compile(
     rf"(?:落实|执行|组织实施|具体实施|承办){{1,2}}(?:到位)?{_BOUND}|(?:具体|组织|推进)?实施{_BOUND})|"
     rf"(?P<lead>为(?:牵头|主办|主责|主要责任)(?:单位|部门)|(?:共同|联合|具体|分别|负责|总){{0,2}}牵头(?:单位|部门)?"
     rf"(?:负责|抓总|组织|实施|落实|推进|办理|协调|统筹|抓好|做好|制定|完成){{0,3}}(?:工作)?{_NEXT}|"
-    rf"(?:主办|主责|为主|抓总|总负责|统筹协调|统筹推进){_BOUND}|"
+    rf"(?:主办|主责|为主|抓总|总负责|负总责|负主责|统筹协调|统筹推进){_BOUND}|"
     rf"(?P<charge>(?:具体|主要|总|统一|全面|统筹)?负责(?:组织|具体|统筹|指导|协调|推进|办理|抓好|完成|督促){{0,3}}{_NEXT}))|"
     rf"(?P<responsible>为责任(?:单位|部门|主体){_NEXT})|"
     # 甲牵头制定方案, 甲负责监管: what follows is the work, up to the end of the clause.
@@ -220,6 +220,8 @@ class _Content:
                 self.draft.worded = self.draft.worded or self.label in ROLES
                 at = label.end()
             self._clause(at, clause.end)
+            if self.label in ROLES and self.text.startswith(";", clause.end):
+                self._flush(None)
         self._flush(None)
         return self.draft
 
@@ -241,11 +243,14 @@ class _Content:
             self._marked(start, end)
 
     def _dated(self, text: str, at: int) -> None:
-        """A clause of time, perhaps after a unit (市甲局2024年底前完成)."""
+        """A clause of time, perhaps with a unit before or after (市甲局2024年底前完成)."""
         self.draft.due += f"{text};"
         date = _DATE_CLAUSE.search(text)
+        lead = _DATE_LEAD.match(text)
         if date and looks_like_unit(text[: date.start()]):
             self._wait(at, at + date.start())
+        elif lead and looks_like_unit(text[lead.end() :].removesuffix("完成")):
+            self._wait(at + lead.end(), at + len(text.removesuffix("完成")))
 
     def _marked(self, start: int, end: int) -> None:
         at = start

@@ -1,4 +1,4 @@
-"""Comparison of plans (规划比较): one indicator across plans and levels, its targets side by side, and what they owe each other.
+"""Comparison of plans (规划比较): one indicator across plans and levels, its targets side by side, what was changed.
 
 Plans stand to one another as 上级 and 下级, as 前期 and 后期, or as peers; only what is commensurable is compared, with
 the reason where it is not. Everything is a function of the plans given: the same plans give the same comparison.

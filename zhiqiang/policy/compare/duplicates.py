@@ -1,4 +1,4 @@
-"""Near-duplicates and fragments among plans: a text whose 5-grams are nearly all in another's holds nothing of its own."""
+"""Near-duplicates and fragments among plans: a text whose 5-grams are nearly all in another's says nothing new."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def duplicates(plans: Sequence[Plan]) -> dict[int, tuple[int, Fraction]]:
     agree are compared in full.
     """
     texts = [_NOT_COMPARED.sub("", to_simplified(fold(plan.text))) for plan in plans]
-    samples = [frozenset(gram for gram in _grams(text) if crc32(gram.encode("utf-8", "replace")) % _SAMPLE == 0) for text in texts]
+    samples = [frozenset(filter(_sampled, _grams(text))) for text in texts]
     order = sorted(range(len(plans)), key=lambda index: (-len(texts[index]), index))
     found: dict[int, tuple[int, Fraction]] = {}
     for place, index in enumerate(order):
@@ -43,6 +43,10 @@ def duplicates(plans: Sequence[Plan]) -> dict[int, tuple[int, Fraction]]:
 
 def _grams(text: str) -> Iterator[str]:
     return (text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1))
+
+
+def _sampled(gram: str) -> bool:
+    return crc32(gram.encode("utf-8", "replace")) % _SAMPLE == 0
 
 
 def _likely(sample: frozenset[str], candidates: Sequence[int], samples: Sequence[frozenset[str]]) -> list[int]:

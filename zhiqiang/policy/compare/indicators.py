@@ -1,4 +1,4 @@
-"""The same indicator (指标) across plans: names folded as within one plan, then matched over what plans word differently.
+"""The same indicator (指标) across plans: names folded as within one plan, then matched where plans word differently.
 
 A plan speaks of itself (我市, its own name), and of wholes (市域) where another leaves that out; near-agreement counts
 only where no letter of one name stands in the place of a letter of the other. The work is near-linear: each name asks
@@ -25,7 +25,21 @@ _PREFIX = 1 - _DICE / (2 - _DICE)
 _COMMON = 60
 _SHORTEST = 4
 _NEGATED = re.compile(r"不(?=合格|达标|满意|及格|规范)")
-_WHOLES = ("全市域", "市域", "县域", "省域", "全域", "区域", "辖区", "行政区域", "本行政区域", "全社会", "市内", "省内", "辖区内")
+_WHOLES = (
+    "全市域",
+    "市域",
+    "县域",
+    "省域",
+    "全域",
+    "区域",
+    "辖区",
+    "行政区域",
+    "本行政区域",
+    "全社会",
+    "市内",
+    "省内",
+    "辖区内",
+)
 _QUALIFIERS = tuple(sorted((*NARROWING, *_WHOLES, "建成区", "本地区", "可比性"), key=lambda word: (-len(word), word)))
 _PLACE_ENDING = re.compile(r"(?:省|自治区|特别行政区|市|自治州|地区|县|区|镇|乡|街道)$")
 
@@ -75,9 +89,7 @@ def match_indicators(plans: Mapping[int, Plan], synonyms: Mapping[str, str] = SY
     return tuple(_gathered(groups, sets, inverses))
 
 
-def _grouped(
-    plans: Mapping[int, Plan], synonyms: Mapping[str, str]
-) -> tuple[list[_Group], dict[tuple[int, str], int]]:
+def _grouped(plans: Mapping[int, Plan], synonyms: Mapping[str, str]) -> tuple[list[_Group], dict[tuple[int, str], int]]:
     """The groups, and for each mention (plan, measure) the index of its group."""
     groups: list[_Group] = []
     known: dict[tuple[str, frozenset[str], str | None], int] = {}
@@ -152,7 +164,9 @@ def _less_sure(*matches: Match) -> Match:
 
 def _join_inverses(groups: Sequence[_Group], sets: _Sets) -> set[int]:
     """Join 不合格率 to 合格率; the groups that are the opposite share. Alone, it stays what it is."""
-    by_identity = {(group.key.base, group.key.qualifiers): index for index, group in enumerate(groups) if group.kind == "ratio"}
+    by_identity = {
+        (group.key.base, group.key.qualifiers): index for index, group in enumerate(groups) if group.kind == "ratio"
+    }
     inverted = set()
     for index, group in enumerate(groups):
         if group.kind != "ratio":
@@ -173,7 +187,9 @@ def _gathered(groups: Sequence[_Group], sets: _Sets, inverses: set[int]) -> Iter
     for top, indices in members.items():
         mentions = [mention for index in indices for mention in groups[index].mentions]
         mentions.sort(key=lambda mention: (mention.plan, mention.measure.span))
-        inverted = frozenset((m.plan, m.measure.id) for index in indices if index in inverses for m in groups[index].mentions)
+        inverted = frozenset(
+            (m.plan, m.measure.id) for index in indices if index in inverses for m in groups[index].mentions
+        )
         yield Matched(tuple(mentions), sets.match[top], inverted)
 
 

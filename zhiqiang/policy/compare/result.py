@@ -109,7 +109,8 @@ class Promise:
 class Change:
     """What became of an indicator from ``first`` to ``second``; the items are None where a plan has none.
 
-    ``weaker`` says that a lower level promises less than the upper one asks, or a successor less than its predecessor.
+    ``weaker`` says that a lower level promises less than the upper one asks, or a successor less than its predecessor;
+    ``jump`` that the figure changed by more than half of itself.
     """
 
     first: str
@@ -120,6 +121,7 @@ class Change:
     second_item: str | None
     because: str | None = None
     weaker: bool = False
+    jump: bool = False
 
 
 @dataclass(frozen=True)

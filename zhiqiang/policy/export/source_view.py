@@ -12,7 +12,7 @@ from zhiqiang.policy.export.markup import Html, el, text
 from zhiqiang.policy.export.places import Places
 from zhiqiang.policy.model import Plan, Span
 
-_BLANK = re.compile(r"[ \t\v\f\u00a0\u2002-\u200b\u3000]*")
+_BLANKS = " \t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
 _BAR = re.compile(r"[|｜│┃]")
 _INNER_TAB = re.compile(r"\t+")
 _FIGURE = re.compile(r"[0-9０-９≥≤<>=±-]")
@@ -51,11 +51,10 @@ def source_view(plan: Plan, places: Places, marks: Sequence[Mark]) -> Html:
 
 
 def _line(source: str, number: int, span: Span) -> _Line:
-    blanks = _BLANK.match(source, *span)
-    start = blanks.end() if blanks else span[0]
-    end = span[0] + len(source[span[0] : span[1]].rstrip())
-    tabbed = source.startswith("\t", *span)
-    return _Line(number, min(start, span[1]), max(end, min(start, span[1])), start > span[0], tabbed)
+    raw = source[span[0] : span[1]]
+    body = raw.lstrip(_BLANKS)
+    start = span[1] - len(body)
+    return _Line(number, start, start + len(body.rstrip(_BLANKS)), start > span[0], raw.startswith("\t"))
 
 
 def _name_column(writer: _Writer, cells: Sequence[Span]) -> int:

@@ -200,6 +200,8 @@ def _nearly(dossier: Dossier, a: Measure, b: Measure, first: NameKey, second: Na
             a,
             b,
         )
+        if a.op != b.op and ({"gt", "lt"} & {a.op, b.op} or opposed(a, b)):
+            yield _comparators(dossier, a.year or 0, a, b)
     elif not (only_a and only_b) and not is_cut_short(first) and not is_cut_short(second) and equivalent(a.unit, b.unit):
         yield finding(
             "CON-VALUE",

@@ -12,7 +12,7 @@ from zhiqiang.lang.units import convert, equivalent
 from zhiqiang.policy.context import Timeline
 from zhiqiang.policy.layout import Layout, Paragraph, TableRegion
 from zhiqiang.policy.links import Group, group_measures, link_measures
-from zhiqiang.policy.model import Baseline, Finding, Link, Measure, Plan, Severity, Span
+from zhiqiang.policy.model import Baseline, Finding, Link, Measure, OutlineNode, Plan, Severity, Span
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.tables.measures import TableReading
 from zhiqiang.policy.tables.rows import CellText, Row, table_rows
@@ -20,6 +20,7 @@ from zhiqiang.policy.tables.rows import CellText, Row, table_rows
 _SENTENCE_ENDS = "。！？!?"
 _LONGEST_QUOTE = 30
 _LONGEST_TITLE = 22
+_LONGEST_CAPTION = 40
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,13 @@ class Table:
 
     @property
     def caption(self) -> str:
-        """The line above the table, if it is short enough to be its title."""
-        caption = self.region.caption
-        text = caption.text if caption is not None else ""
-        return text if text and len(text) <= 40 and not text.endswith(("。", ";")) else ""
+        """The title of the table: a first row of one cell, or the line above if it is short enough."""
+        first = [cell.text for cell in self.rows[0] if cell.text] if self.rows else []
+        above = self.region.caption.text if self.region.caption is not None else ""
+        for text in (first[0] if len(first) == 1 else "", above):
+            if text and len(text) <= _LONGEST_CAPTION and not text.endswith(("。", ";")):
+                return text
+        return ""
 
     @cached_property
     def _places(self) -> dict[int, tuple[int, int]]:
@@ -81,6 +85,7 @@ class Dossier:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
+        """Links between mentions, as read or made here."""
         return self.plan.links or link_measures(self.plan.measures)
 
     @cached_property
@@ -158,7 +163,7 @@ class Dossier:
             return f"表“{caption}”" if caption else f"第{table.number}个表格"
         paragraph = self.paragraph_at(span[0])
         path = list(self.outline.ancestors(self.outline.home(paragraph))) if paragraph is not None else []
-        titles = [_shortened(f"{node.number}{node.title}") for node in path[:2] if node.title][::-1]
+        titles = [_titled(node) for node in path[:2] if node.title][::-1]
         return "“" + "”之“".join(titles) + "”" if titles else "正文"
 
     def stated(self, measure: Measure | Baseline) -> str:
@@ -170,6 +175,11 @@ def quoted(text: str) -> str:
     """A quote for a message: blanks out, long ones shortened."""
     bare = "".join(text.split()).rstrip("；;，,")
     return bare if len(bare) <= _LONGEST_QUOTE else bare[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _titled(node: OutlineNode) -> str:
+    gap = " " if node.level in ("chapter", "section") else ""
+    return _shortened(f"{node.number}{gap}{node.title}")
 
 
 def _shortened(title: str) -> str:

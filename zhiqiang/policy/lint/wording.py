@@ -69,7 +69,7 @@ _TWICE = re.compile(
     r"合格率|覆盖率|普及率|达标率|满意度|比例|[的了为到率达])(?P=w)"
 )
 _TWICE_ANY = re.compile(r"(?P<w>[\u4e00-\u9fff]{2,6})(?P=w)")
-_NOT_A_SLIP = re.compile(r"(?:目)?的的(?:确|士)|为为|到到|了了|达达|个个|一(.)一\1|(?:标准)标准化|企业企业家|质量质量|安全安全生产|(.)\2")
+_NOT_A_SLIP = re.compile(r"一(.)一\1|标准标准化|企业企业家|安全安全(?:生产|监管|管理)|(.)\2")
 _NEAR = 40
 
 
@@ -89,7 +89,7 @@ def _doubled_words(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
         span = paragraph.passage.span(match.start(), match.end())
         yield finding(
             "TEXT-TYPO",
-            "warning",
+            "info" if match.re is _TWICE_ANY and len(word) == 2 else "warning",
             f"{dossier.where(span)}中“{match.group()}”重复了“{word}”。",
             "删去重复的字词。",
             [span],

@@ -99,7 +99,7 @@ def _add(document: Document, found: list[tuple[str, Span, int, str]], index: int
 
 
 def _follows(document: Document, name: str, index: int, number: int | None) -> bool:
-    """Whether after entry ``index`` the annex stands: its name as a line, or 附件 (of several, 附件2) with text below."""
+    """Whether after entry ``index`` the annex stands: its name as a line, or 附件 (附件2) with text below."""
     entries = document.entries
     if any(entry.kind == "table" for entry in entries[index + 1 : index + 3]):
         return True

@@ -6,6 +6,7 @@ A clause ends at ，；。：！？ outside brackets and quotation marks that we
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,21 +16,25 @@ from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.passages import bracket_depths, sentences
-from zhiqiang.policy.years import YearMark, find_years
+from zhiqiang.policy.years import YearMark
 
 _MARKS = ",;:。!?"
 # A sentence that gives grounds, hands over a document, or tells what has been.
 _GROUNDS = re.compile(
-    r"(?:为[^,。]{0,60}(?:,|$)[^。]{0,200}(?:制[订定]|编制|提出)(?:了)?(?:本|如下|以下)|(?:现将|现就|根据|依据)[^。]{0,120}(?:印发|提出|制[订定]|编制)|以.{2,80}为指导,)"
+    r"(?:为[^,。]{0,60}(?:,|$)[^。]{0,200}(?:制[订定]|编制|提出)(?:了)?(?:本|如下|以下)|(?:现将|现就|"
+    r"根据|依据)[^。]{0,120}(?:印发|提出|制[订定]|编制)|以.{2,80}为指导,)"
 )
 _LOOKING_BACK = re.compile(
-    r"(?:近年来|近几年|长期以来|多年来|截至|截止|目前|当前|过去|回顾|(?:20|19)\d\d年以来|[“\"][一二三四五六七八九十]{2,3}五[”\"](?:期间|时期|以来|末)?,?(?:我|全)?[国省市县区]?.{0,12}(?:取得|已|实施了|完成了))"
+    r"(?:近年来|近几年|长期以来|多年来|截至|截止|目前|当前|过去|回顾|(?:20|19)\d\d年以来|"
+    r"[“\"][一二三四五六七八九十]{2,3}五[”\"](?:期间|时期|以来|末)?,?(?:我|"
+    r"全)?[国省市县区]?.{0,12}(?:取得|已|实施了|完成了))"
 )
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A paragraph in which the plan speaks of its own time, with its sentences that count; ``bare`` before the first heading."""
+    """A paragraph in which the plan speaks of its own time, with its sentences that count; ``bare`` where it stands
+    before the first heading."""
 
     paragraph: Paragraph
     role: str
@@ -57,40 +62,56 @@ class Stretch:
         if start < end:
             yield (start, end)
 
+    def marks_in(self, start: int, end: int) -> list[YearMark]:
+        """The marks of time that begin in ``text[start:end]``."""
+        return self.marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def marks_before(self, end: int, most: int) -> list[YearMark]:
+        """The last marks of time, ``most`` at most, that begin before ``end``."""
+        at = bisect_left(self._starts, end)
+        return self.marks[max(0, at - most) : at]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mark.start for mark in self.marks]
+
     def _in_number(self, index: int) -> bool:
-        return self.text[index] in ",:" and self.text[index - 1 : index].isdigit() and self.text[index + 1 : index + 2].isdigit()
+        return (
+            self.text[index] in ",:"
+            and self.text[index - 1 : index].isdigit()
+            and self.text[index + 1 : index + 2].isdigit()
+        )
 
     def written(self, start: int, end: int) -> str:
-        """``text[start:end]`` in the characters of the source (traditional where it is), in plain widths, without blanks."""
+        """``text[start:end]`` in the characters of the source (traditional where it is), plain widths, no blanks."""
         passage = self.paragraph.passage
         return fold("".join(self.raw[passage.source(i)] for i in range(start, end)))
 
 
 def plan_stretches(layout: Layout, outline: Outline, document_year: int | None = None) -> Iterator[Stretch]:
-    """The paragraphs of ``layout`` in order that are no review; before the first heading, only what names a year to come."""
+    """The paragraphs of ``layout`` in order, without reviews; before the first heading, only what names a year to come."""
     headed = bool(outline.sections)
     for paragraph in layout.paragraphs:
         home = outline.home(paragraph)
         role = section_role(outline, home)
-        marks = find_years(paragraph.text, document_year)
+        marks = list(paragraph.marks)
         bare = headed and home is None
         kept: tuple[Span, ...] = ()
         if role != "review":
-            found = sentences(paragraph.text)
-            kept = tuple(s for s in found if _counts(paragraph.text, s, marks, document_year, bare=bare))
+            future = [m.start for m in marks if _is_future(m, document_year)] if bare else None
+            kept = tuple(s for s in sentences(paragraph.text) if _counts(paragraph.text, s, future))
         yield Stretch(paragraph, role, bare, marks, kept, layout.source.text)
 
 
-def _counts(text: str, sentence: Span, marks: list[YearMark], document_year: int | None, *, bare: bool) -> bool:
+def _is_future(mark: YearMark, document_year: int | None) -> bool:
+    return (
+        mark.role in ("at", "span") and mark.year is not None and (document_year is None or mark.year >= document_year)
+    )
+
+
+def _counts(text: str, sentence: Span, future: list[int] | None) -> bool:
+    """Whether a sentence speaks of what is to be done; where ``future`` is given, it must hold one of those marks."""
     start, end = sentence
     if _GROUNDS.match(text, start, end) or _LOOKING_BACK.match(text, start, end):
         return False
-    if not bare:
-        return True
-    return any(
-        start <= m.start < end
-        and m.role in ("at", "span")
-        and m.year is not None
-        and (document_year is None or m.year >= document_year)
-        for m in marks
-    )
+    return future is None or bisect_left(future, start) < bisect_left(future, end)

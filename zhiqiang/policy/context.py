@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.passages import sentences
-from zhiqiang.policy.years import YearMark, find_years
+from zhiqiang.policy.years import YearMark
 
 
 # Years further off than this are prospects (远景目标), not the plan's own horizon.
@@ -48,6 +48,12 @@ class SectionYears:
                 if owner is not None or home is None:
                     self._years[owner.id if owner else None] = mark
 
+    def marks(self, paragraph: Paragraph) -> list[YearMark]:
+        """The mentions of time in ``paragraph``; the end of the century counts for documents of before 2001 only."""
+        year = self.timeline.document_year
+        modern = year is not None and year > 2000
+        return [m for m in paragraph.marks if not (modern and "century" in m.flags)]
+
     def of(self, paragraph: Paragraph) -> YearMark | None:
         """The mark that governs ``paragraph`` from above, innermost section first."""
         for node in self.outline.ancestors(self.outline.home(paragraph)):
@@ -75,7 +81,7 @@ def read_timeline(
     anywhere: set[int] = set()
     for paragraph in layout.paragraphs:
         role = section_role(outline, outline.home(paragraph))
-        for mark in find_years(paragraph.text, document_year):
+        for mark in paragraph.marks:
             if mark.role not in ("at", "span") or mark.year is None or role == "review":
                 continue
             if mark.role == "span" and not (period and mark.year == period[1]):

@@ -16,6 +16,7 @@ from zhiqiang.lang.scripts import fold, to_simplified, traditional_share
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.passages import Passage, clean_passage
 from zhiqiang.policy.source import Grid, SourceText
+from zhiqiang.policy.years import YearMark, find_years
 
 # Above this share of traditional-only characters the document is matched on a simplified copy.
 _TRADITIONAL = 0.05
@@ -49,6 +50,11 @@ class Paragraph:
     @property
     def start(self) -> int:
         return self.lines[0].start
+
+    @cached_property
+    def marks(self) -> tuple[YearMark, ...]:
+        """The mentions of time, in order."""
+        return tuple(find_years(self.text))
 
 
 @dataclass(frozen=True)
@@ -328,7 +334,7 @@ _SHORT = 0.7
 
 
 def _display_width(text: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in text)
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _wrap_width(folded: str, lines: Sequence[Line]) -> int | None:

@@ -104,7 +104,7 @@ _ALL_PAIRS = 12
 _DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉、,，.·:：;；/\\\-—_+*#★△]|以及|和|或|与|及|的|等(?!级)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BRACKETED = re.compile(r"[(（\[〔【]([^()（）\[\]〔〕【】]{0,60})[)）\]〕】]")
-_GLOSS = re.compile(r"[A-Za-z\d\s/.%‰]*|.*等|.*(?:以下)?简称.*|含.*|包括.*|单位.*|累计|新增|当年|年均|年度|.{13,}")
+_GLOSS = re.compile(r"[A-Za-z\d\s/.%‰]*|.*等|.*(?:以下)?简称.*|含.*|包括.*|单位.*|累计|新增|当年|年均|年度|合计|总计|全市|全省|全县|全区|.{13,}")
 _WHOLE = re.compile(r"(?P<scope>我市|全市|本市|我省|全省|本省|我县|全县|本县|我区|全区|本区|全国|全镇|我镇|全州|我州)")
 _PROVINCE = re.compile(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省(?=.)"
@@ -326,6 +326,8 @@ def _matched(a: _Named, b: _Named) -> Iterator[tuple[Measure, Measure]]:
     contained = shared >= _CONTAINED * min(len(a.bigrams), len(b.bigrams)) and min(len(a.group.key.whole), len(b.group.key.whole)) >= 8
     alike = dice >= _DICE or a.loose == b.loose
     if not (alike or contained) or are_contrasted(a.group.key, b.group.key):
+        return
+    if a.group.key.base == b.group.key.base and a.group.key.qualifiers != b.group.key.qualifiers:
         return
     others: dict[int | None, list[Measure]] = defaultdict(list)
     for measure in b.group.measures:

@@ -1,7 +1,7 @@
 """What is due again and again, or by a day (义务): who reports, checks, plans or assesses what, and how often.
 
-每年组织一次督查 is an obligation; 每年新增8个 states a value and is a measure. The subject of a clause without one is the
-subject of the clause before it in the same sentence.
+每年组织一次督查 is an obligation; 每年新增8个 states a value and is a measure. A clause without a subject has that of the
+clause before it in the same sentence.
 """
 
 from __future__ import annotations
@@ -27,24 +27,32 @@ _OFTEN = re.compile(
     r"(?P<half_year>每半年|每个?学期|半年一次)|"
     r"(?P<mid_year>(?<!\d)年中(?![国小央心等期])|半年(?=检查|考核|总结|督查|评估|报告|通报))|"
     r"(?P<year_end>(?<![\d今本当明次末])年[末底](?!人口|余额|数)|年终(?!奖))|"
-    r"(?P<annual>每年(?:年?[初底末]|度)?|每年度|每一年|逐年度|按年度?|次年|年度(?=[^,;。、]{0,8}(?:计划|方案|总结|报告|监测|考核|评估|检查|督查|述职|要点|清单|审计|任务书|白皮书)))|"
+    r"(?P<annual>每年(?:年?[初底末]|度)?|每年度|每一年|逐年度|按年度?|次年|"
+    r"年度(?=[^,;。、]{0,8}(?:计划|方案|总结|报告|监测|考核|评估|检查|督查|述职|要点|清单|审计|任务书|"
+    r"白皮书)))|"
     r"(?P<periodic>不?定期(?!存款|限)|每[两二三四五2-5]年|每隔|每日|每天|经常性的?)|"
     r"(?P<once>(?<![每年月度次])(?:开展|组织|进行|召开)(?:一|1)次(?!性))"
 )
 _DUE = re.compile(
-    rf"(?:[的于在]?(?:第[一二三四]季度|{_DAY}月(?:份)?(?:上旬|中旬|下旬|底|末|初)?(?:{_DAY}日)?|末月(?:的)?{_DAY}日|月末|月底|月初|第?{_DAY}日|底|末|初|结束后{_DAY}个?(?:工作)?日内)"
+    rf"(?:[的于在]?(?:第[一二三四]季度|{_DAY}月(?:份)?(?:上旬|中旬|下旬|底|末|初)?(?:{_DAY}日)?|"
+    rf"末月(?:的)?{_DAY}日|月末|月底|月初|第?{_DAY}日|底|末|初|结束后{_DAY}个?(?:工作)?日内)"
     r"(?:之?前|以前|内)?)"
 )
 _MONTH_BEFORE = re.compile(rf"(?:于|在)?{_DAY}月(?:份|底|中旬)?(?=[^,;。]{{0,4}}$)")
 
 _ACTS = (
-    "报送|上报|报告|汇报|提交|通报|发布|公布|公开|公示|编制|编印|编发|制定|制订|修订|下达|分解|组织|开展|召开|举办|举行|听取|检查|督查|督导|督办|巡查|抽查|核查|排查|考核|评估|评价|评议|评定|测评|考评|评选|监测|监督|"
-    "总结|汇总|统计|分析|研判|会商|调度|研究|审议|审计|述职|演练|培训|走访|调查|调研|更新|签订|表彰|备案|清理|盘点|回访|安排|维护|检测|校准|体检|自查|自评|约谈|点评|观摩|交流|进行|形成|完成.{0,8}(?:报告|总结|评估|自查)|报|晒|开"
+    "报送|上报|报告|汇报|提交|通报|发布|公布|公开|公示|编制|编印|编发|制定|制订|修订|下达|分解|组织|"
+    "开展|召开|举办|举行|听取|检查|督查|督导|督办|巡查|抽查|核查|排查|考核|评估|评价|评议|评定|测评|"
+    "考评|评选|监测|监督|"
+    "总结|汇总|统计|分析|研判|会商|调度|研究|审议|审计|述职|演练|培训|走访|调查|调研|更新|签订|表彰|"
+    "备案|清理|盘点|回访|安排|维护|检测|校准|体检|自查|自评|约谈|点评|观摩|交流|进行|形成|"
+    "完成.{0,8}(?:报告|总结|评估|自查)|报|晒|开"
 )
 _ACT = re.compile(_ACTS)
 # By a day: only what is reported, drawn up or assessed; works to be finished by a day are targets or builds.
 _PAPER_ACT = re.compile(
-    r"报送|上报|报告|提交|通报|公布|备案|签订|印发|制[定订]|编制|出台|总结|(?:中期|终期|期末|年度|总结|全面|绩效|实施情况)?(?:评估|考核|验收)|督查|检查|自查|将.{2,20}报"
+    r"报送|上报|报告|提交|通报|公布|备案|签订|印发|制[定订]|编制|出台|总结|(?:中期|终期|期末|年度|"
+    r"总结|全面|绩效|实施情况)?(?:评估|考核|验收)|督查|检查|自查|将.{2,20}报"
 )
 _NOT_AN_ACT = re.compile(r"(?:率|覆盖面|制度|机制|体系|办法|工作制|规定|结果(?:作为|纳入)|指标|对象|频次|费|经费)")
 _REGIME = re.compile(r"[^,;。]{0,14}(?:制度|机制|体系|办法)(?:$|[,;。、建和])")
@@ -54,15 +62,28 @@ _YEARLY_PAPER = re.compile(
 _TIMES = frozenset({"次", "场", "期", "轮", "遍", "回", "批", "季", "年", "月", "日", "个月", "天", "工作日", "小时"})
 
 _BODY = (
-    "部门|单位|政府|办公室|领导小组|指挥部|工作组|专班|联席会议|委员会|机构|企业|协会|商会|学校|医院|中心|乡镇|镇街|街道(?:办事处)?|社区|园区|管委会|县区|县市|市区|区县|[县市区州盟旗]\\)?|各地|各镇|各乡|各村|各方|成员|班子|主体|公司|"
-    "局|厅|委|办|处|科|股|司|院|所|站|队|署|行|会|室|站办|法院|检察院|党委|党组|财政|专员|负责人|院长|局长|市长|省长|县长|区长"
+    "部门|单位|政府|办公室|领导小组|指挥部|工作组|专班|联席会议|委员会|机构|企业|协会|商会|学校|医院|"
+    "中心|乡镇|镇街|街道(?:办事处)?|社区|园区|管委会|县区|县市|市区|区县|[县市区州盟旗]\\)?|各地|"
+    "各镇|各乡|各村|各方|成员|班子|主体|公司|"
+    "局|厅|委|办|处|科|股|司|院|所|站|队|署|行|会|室|站办|法院|检察院|党委|党组|财政|专员|负责人|"
+    "院长|局长|市长|省长|县长|区长"
 )
 _WHO = re.compile(
-    rf"(?:[一二三四五六七八九十]是|同时|其中|另外|并|再)?(?:由|请|要求)?(?P<who>[\u4e00-\u9fff、()“”A-Za-z]{{0,40}}?(?:{_BODY})(?:\([^()]{{1,16}}\))?)"
-    r"(?=要|应|须|需|将|负责|会同|联合|按照?|根据|围绕|结合|每|定期|不定期|于|在|对|向|牵头|组织|就|分别|具体|统一|及时|年中|年末|年底|年终|半年|\d|月|季|$|,|应当|必须|"
-    r"报送|上报|报告|提交|通报|发布|公布|编制|制定|下达|开展|召开|举办|签订|安排|检查|督查|考核|评估|监测|总结|汇总|适时|认真|建立|至少)"
+    rf"(?:[一二三四五六七八九十]是|同时|其中|另外|并|再)?(?:由|请|"
+    rf"要求)?(?P<who>[\u4e00-\u9fff、()“”A-Za-z]{{0,40}}?(?:{_BODY})(?:\([^()]{{1,16}}\))?)"
+    r"(?=要|应|须|需|将|负责|会同|联合|按照?|根据|围绕|结合|每|定期|不定期|于|在|对|向|牵头|组织|就|"
+    r"分别|具体|统一|及时|年中|年末|年底|年终|半年|\d|月|季|$|,|应当|必须|"
+    r"报送|上报|报告|提交|通报|发布|公布|编制|制定|下达|开展|召开|举办|签订|安排|检查|督查|考核|评估|"
+    r"监测|总结|汇总|适时|认真|建立|至少)"
 )
-_LEADING = re.compile(r"(?:[一二三四五六七八九十]是|要|应当?|须|需|将(?=会同|组织|适时|定期|按)|必须|同时|并且?|还|再|且|其中|原则上|力争|确保|,|负责|至少|结合实际|及时)+")
+_LEADING = re.compile(
+    r"(?:[一二三四五六七八九十]是|要|应当?|须|需|将(?=会同|组织|适时|定期|按)|必须|同时|并且?|还|再|"
+    r"且|其中|原则上|力争|确保|,|负责|至少|结合实际|及时)+"
+)
+
+
+# No clause that a person wrote is longer.
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,16 @@ def read_obligations(layout: Layout, outline: Outline) -> tuple[Obligation, ...]
                 span = stretch.paragraph.passage.span(duty.start, duty.end)
                 quote = layout.source.text[span[0] : span[1]]
                 found.append(
-                    Obligation(identities.new(span, duty.frequency), duty.who, duty.what, duty.frequency, duty.due, quote, span, duty.status)
+                    Obligation(
+                        identities.new(span, duty.frequency),
+                        duty.who,
+                        duty.what,
+                        duty.frequency,
+                        duty.due,
+                        quote,
+                        span,
+                        duty.status,
+                    )
                 )
     return tuple(found)
 
@@ -104,7 +134,7 @@ def _duties(stretch: Stretch, start: int, end: int) -> Iterator[_Duty]:
     clauses = list(stretch.clauses(start, end))
     skip = -1
     for position, (a, b) in enumerate(clauses):
-        if a < skip:
+        if a < skip or b - a > _LONGEST:
             continue
         stated = _subject(stretch, a, b)
         terms = _terms(stretch, a, b)
@@ -156,13 +186,18 @@ def _deadlines(stretch: Stretch, start: int, end: int) -> list[_Often]:
     """The calendar days by which something is to be reported, drawn up or assessed."""
     text = stretch.text
     terms = []
-    for mark in stretch.marks:
-        if not (start <= mark.start < end and mark.role == "at" and mark.deadline) or text[mark.start - 1 : mark.start] == "(":
+    for mark in stretch.marks_in(start, end):
+        if mark.role != "at" or not mark.deadline or text[mark.start - 1 : mark.start] == "(":
             continue
         day = _day(text, mark)
         head, rest = text[start : mark.start], text[day[0] : end]
         bounded = _BOUNDED.search(text[mark.start : day[0]]) or head.endswith(("于", "在")) or _REVIEWED.match(rest)
-        if bounded and _PAPER_ACT.search(rest) and not _GROUND.search(head) and not rest.startswith(("印发", "《", "》")):
+        if (
+            bounded
+            and _PAPER_ACT.search(rest)
+            and not _GROUND.search(head)
+            and not rest.startswith(("印发", "《", "》"))
+        ):
             terms.append(_Often(mark.start, day[0], f"deadline:{day[1]}", None))
     return terms
 
@@ -222,7 +257,10 @@ def _last_ink(text: str, start: int, end: int) -> int:
 
 def _first_ink(text: str, start: int) -> int:
     """Past the number of a heading or an item."""
-    number = re.compile(r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳]|[、和并及])").match(text, start)
+    number = re.compile(
+        r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳]|"
+        r"[、和并及])"
+    ).match(text, start)
     return number.end() if number else start
 
 
@@ -234,7 +272,11 @@ def _is_duty(text: str, start: int, end: int, term: _Often, rest: str) -> bool:
         return bool(_YEARLY_PAPER.search(head)) and not _REGIME.match(rest) and not re.search(r"纳入|列入|《", head)
     if _REGIME.match(rest) and not re.search(r"次|报送|召开", rest):
         return False
-    act = _ACT.search(rest) or (_ACT.search(head) if re.match(r"(?:至少|不少于)?(?:一|两|1|2)次|至少", rest) or term.frequency == "once" else None)
+    act = _ACT.search(rest) or (
+        _ACT.search(head)
+        if re.match(r"(?:至少|不少于)?(?:一|两|1|2)次|至少", rest) or term.frequency == "once"
+        else None
+    )
     if act is None or _NOT_AN_ACT.match(rest[act.end() :] if act.string is rest else ""):
         return False
     return not _values(text, start, end)
@@ -243,7 +285,12 @@ def _is_duty(text: str, start: int, end: int, term: _Often, rest: str) -> bool:
 def _values(text: str, start: int, end: int) -> bool:
     """Whether the clause states a value: then it is a measure, and no obligation."""
     for quantity in find_quantities(text[start:end]):
-        if quantity.not_measure is None and quantity.unit is not None and not quantity.weak and quantity.unit not in _TIMES:
+        if (
+            quantity.not_measure is None
+            and quantity.unit is not None
+            and not quantity.weak
+            and quantity.unit not in _TIMES
+        ):
             return True
     return bool(re.search(r"比例|占比|增长\d|百家|千家|万名", text[start:end]))
 
@@ -264,7 +311,9 @@ def _subject(stretch: Stretch, start: int, end: int) -> str | None:
 
 
 _NOT_WHO = re.compile(
-    r"^(?:对|将|把|在|为|以|与|按|从|向|建立|加强|完善|推进|推动|开展|组织|实施|引导|鼓励|支持|落实|强化|制定|围绕|通过|结合|定期|每|依托|发挥|健全|构建|提高|提升|明确|全面|不断|积极|大力|严格|进一步|召开|研究|督促|指导|未|凡)|"
+    r"^(?:对|将|把|在|为|以|与|按|从|向|建立|加强|完善|推进|推动|开展|组织|实施|引导|鼓励|支持|落实|"
+    r"强化|制定|围绕|通过|结合|定期|每|依托|发挥|健全|构建|提高|提升|明确|全面|不断|积极|大力|严格|"
+    r"进一步|召开|研究|督促|指导|未|凡)|"
     r"(?:的|每[年月季半]|定期|开展|检查|召开|组织|[,;。])"
 )
 

@@ -66,7 +66,7 @@ class _Value:
 def read_prose(paragraphs: Sequence[Paragraph], outline: Outline, years: SectionYears) -> Iterator[Draft]:
     """The measures of all paragraphs, in the order of the text."""
     for paragraph in paragraphs:
-        marks = find_years(paragraph.text, years.timeline.document_year)
+        marks = years.marks(paragraph)
         if any(char.isdigit() for char in paragraph.text) or _HANZI_VALUE.search(paragraph.text):
             yield from _Reader(paragraph, outline, years, marks).read()
         years.note(paragraph, marks)

@@ -622,10 +622,14 @@ def read_members(layout: Layout, directory: Directory | None = None) -> tuple[Na
     directory = directory or Directory()
     found: list[NamedUnit] = []
     for paragraph in layout.paragraphs:
+        read_to = 0
         for match in _MEMBERS.finditer(paragraph.text):
+            if match.start() < read_to:
+                continue
             stop = min(match.end() + _LONGEST_NOTE, len(paragraph.text))
             ends = [at for mark in "。;" if (at := paragraph.text.find(mark, match.end(), stop)) >= 0]
-            units = _units(paragraph.text, match.end(), min(ends, default=stop), directory)
+            read_to = min(ends, default=stop)
+            units = _units(paragraph.text, match.end(), read_to, directory)
             found += [_named(paragraph.passage, unit) for unit in units if _is_unit(unit, directory)]
     return tuple(found)
 

@@ -348,20 +348,18 @@ def _pieces(section: _Section, notes: tuple[Responsibility, ...]) -> list[_Piece
     cut = _without(ranges, [note.span for note in closing])
     if len(closing) <= 1:
         return [_Piece(tuple(cut), notes)] if cut else []
-    pieces = []
+    parts: list[tuple[list[Span], list[Responsibility]]] = []
     at = 0
     for note in closing:
         end = at
         while end < len(cut) and cut[end][0] < note.span[0]:
             end += 1
-        if end > at:
-            pieces.append(_Piece(tuple(cut[at:end]), (note,)))
-        elif pieces:
-            pieces[-1] = replace(pieces[-1], notes=(*pieces[-1].notes, note))
+        if end > at or not parts:
+            parts.append((cut[at:end], []))
+        parts[-1][1].append(note)
         at = end
-    if at < len(cut):
-        pieces[-1] = replace(pieces[-1], ranges=(*pieces[-1].ranges, *cut[at:]))
-    return pieces
+    parts[-1][0].extend(cut[at:])
+    return [_Piece(tuple(text), tuple(closed)) for text, closed in parts if text]
 
 
 def _without(ranges: Sequence[Span], holes: Sequence[Span]) -> list[Span]:

@@ -211,8 +211,8 @@ class Directory:
 
 
 # Bounds for the search of slips in a document that names bodies without end.
-_FREQUENT = 400
-_SOUGHT = 2000
+_FREQUENT = 200
+_SOUGHT = 1000
 
 
 def _plain(name: str) -> str:

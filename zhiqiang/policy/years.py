@@ -69,8 +69,13 @@ _CENTURY_END = re.compile(r"(?P<pre>到|在|至)?(?P<c>本|二十|20)世纪末")
 _REFERENCE_PRE = ("较", "比", "与", "同", "相较于", "相比于", "对比")
 
 
-def find_years(text: str, document_year: int | None = None) -> list[YearMark]:
-    """Marks of time in clean ``text``, in order, without overlaps; ``document_year`` resolves 本世纪末."""
+_ANY = re.compile("年|五|世纪末")
+
+
+def find_years(text: str) -> list[YearMark]:
+    """Marks of time in clean ``text``, in order, without overlaps; 本世纪末 is read as 2000 and flagged ``century``."""
+    if not _ANY.search(text):
+        return []
     marks: list[YearMark] = []
     taken = 0
     candidates = [
@@ -82,7 +87,7 @@ def find_years(text: str, document_year: int | None = None) -> list[YearMark]:
     ]
     readers = (_span_mark, _at_mark, _period_mark, _within_mark, _century_mark)
     for start, kind, match in sorted(candidates, key=lambda item: (item[0], item[1])):
-        mark = readers[kind](match, document_year) if start >= taken else None
+        mark = readers[kind](match) if start >= taken else None
         if mark is not None:
             marks.append(mark)
             taken = mark.end
@@ -96,7 +101,7 @@ def year_number(text: str) -> int:
     return int("".join(str("〇一二三四五六七八九".find("〇" if char in _Z else char)) for char in text))
 
 
-def _span_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
+def _span_mark(match: re.Match[str]) -> YearMark | None:
     first, last = year_number(match["a"]), year_number(match["b"])
     if last < first:
         return None
@@ -104,7 +109,7 @@ def _span_mark(match: re.Match[str], document_year: int | None) -> YearMark | No
     return YearMark(match.start(), match.end(), role, last, first, f"{last}-12-31")
 
 
-def _at_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
+def _at_mark(match: re.Match[str]) -> YearMark | None:
     year, pre = year_number(match["y"]), match["pre"] or ""
     post, tail = match["post"] or "", match["tail"] or ""
     if match["m"] and not match["mon"]:
@@ -143,7 +148,7 @@ def _deadline(year: int, month: int | None, post: str) -> tuple[str, tuple[str, 
     return f"{year}-12-31", ()
 
 
-def _period_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
+def _period_mark(match: re.Match[str]) -> YearMark | None:
     first, last = FIVE_YEAR_PERIODS[match["p"]]
     if match["pre"] in _REFERENCE_PRE or match["ref"]:
         return YearMark(match.start(), match.end(), "reference", last, first)
@@ -163,7 +168,7 @@ def _period_mark(match: re.Match[str], document_year: int | None) -> YearMark | 
 _SMALL = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-def _within_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
+def _within_mark(match: re.Match[str]) -> YearMark | None:
     if not (match["pre"] in ("用", "通过", "经过", "再用", "未来", "今后", "接下来") or match["post"]):
         return None
     if match["post"] == "期间" and not match["pre"]:
@@ -181,7 +186,5 @@ def _small_number(word: str) -> int:
     return _SMALL[word]
 
 
-def _century_mark(match: re.Match[str], document_year: int | None) -> YearMark | None:
-    if match["c"] == "本" and (document_year is None or document_year > 2000):
-        return None
+def _century_mark(match: re.Match[str]) -> YearMark | None:
     return YearMark(match.start(), match.end(), "at", 2000, None, "2000-12-31", None, ("century",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from zhiqiang.policy.compare.indicators import differences
+from zhiqiang.policy.compare.indicators import agree, changed_qualifiers
 from zhiqiang.policy.compare.result import Change, CrossFinding, Indicator, PlanEntry, Promise
 from zhiqiang.policy.model import Severity
 
@@ -44,7 +44,7 @@ class _Case:
         self.first = first
         self.second = second
         self.entries = entries
-        self.words = differences((first.measure.name, second.measure.name)) if first.inverted == second.inverted else ()
+        self.words = changed_qualifiers(first.measure.name, second.measure.name)
 
     def findings(self) -> Iterator[CrossFinding]:
         """At most one on what the figures owe each other, and one on opposite shares."""
@@ -71,11 +71,12 @@ class _Case:
 
     @property
     def _sure(self) -> bool:
-        return self.indicator.match != "probable" or not self.words
+        """Whether both names mean one thing beyond doubt; else a finding is a question."""
+        return self.first.inverted != self.second.inverted or agree(self.first.measure.name, self.second.measure.name)
 
     @property
     def _named(self) -> str:
-        if not self.words:
+        if self._sure:
             return ""
         return f"两处名称不同（“{self.first.measure.name}”“{self.second.measure.name}”）。"
 
@@ -90,7 +91,7 @@ class _Case:
         )
 
     def _successor(self) -> Iterator[CrossFinding]:
-        qualified = self.change.relation != "incomparable" and bool(self.words) and self.indicator.match == "probable"
+        qualified = self.change.relation != "incomparable" and bool(self.words)
         if self.change.weaker and not qualified:
             yield self._finding(
                 "X-SUCC",
@@ -103,7 +104,7 @@ class _Case:
 
     def _calibre(self, qualified: bool) -> CrossFinding:
         share = self.first.measure.unit in ("%", "‰", "1")
-        doubt = f"名称多了或少了“{'”“'.join(self.words)}”" if qualified else ""
+        doubt = f"名称中“{'”“'.join(self.words)}”有增减" if qualified else ""
         jump = "数值变化超过一半" if self.change.jump else ""
         what = "，且".join(part for part in (doubt, jump) if part)
         return self._finding(
@@ -117,7 +118,8 @@ class _Case:
         return self._finding(
             "CON-VALUE",
             "warning",
-            f"同一地区的两份规划对“{self.second.measure.name}”提出了不同的目标：{self._both('提出', '提出')}。{self._named}",
+            f"同一地区的两份规划对“{self.second.measure.name}”提出了不同的目标："
+            f"{self._both('提出', '提出')}。{self._named}",
             "请核对以哪一份为准，并修改另一份；口径不同的，请写明。",
         )
 
@@ -135,7 +137,8 @@ class _Case:
         return self._finding(
             "X-INVERSE",
             "info",
-            f"“{self.first.measure.name}”与“{self.second.measure.name}”互为反向，按100减去数值后比较：{self._both('提出', '提出')}。",
+            f"“{self.first.measure.name}”与“{self.second.measure.name}”互为反向，按100减去数值后比较："
+            f"{self._both('提出', '提出')}。",
             "宜统一用一种说法，以免误读。",
         )
 
@@ -143,10 +146,6 @@ class _Case:
 def _said(promise: Promise) -> str:
     """The quote with the target year and line, a yearly figure with its sum."""
     year = f"{promise.year}年" if promise.year is not None else ""
-    unit = promise.measure.unit or ""
-    shown = (
-        unit
-        if promise.measure.origin == "table" and unit not in ("", "1") and unit not in promise.measure.quote
-        else ""
-    )
-    return f"{year}“{' '.join(promise.measure.quote.split())}”{f'（{shown}）' if shown else ''}"
+    unit = promise.measure.unit or "1"
+    bare = promise.measure.origin == "table" and unit != "1" and unit not in promise.measure.quote
+    return f"{year}“{' '.join(promise.measure.quote.split())}”{f'（{unit}）' if bare else ''}"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from zhiqiang.policy.compare.result import Match
-from zhiqiang.policy.links import NARROWING, SYNONYMS, NameKey, are_contrasted, differing, name_key, unit_class
+from zhiqiang.policy.links import NARROWING, SYNONYMS, NameKey, are_contrasted, name_key, unit_class
 from zhiqiang.policy.model import Measure, Plan
 
 _DICE = 0.75
@@ -25,22 +25,16 @@ _PREFIX = 1 - _DICE / (2 - _DICE)
 _COMMON = 60
 _SHORTEST = 4
 _NEGATED = re.compile(r"不(?=合格|达标|满意|及格|规范)")
-_WHOLES = (
-    "全市域",
-    "市域",
-    "县域",
-    "省域",
-    "全域",
-    "区域",
-    "辖区",
-    "行政区域",
-    "本行政区域",
-    "全社会",
-    "市内",
-    "省内",
-    "辖区内",
-)
-_QUALIFIERS = tuple(sorted((*NARROWING, *_WHOLES, "建成区", "本地区", "可比性"), key=lambda word: (-len(word), word)))
+# With one of these in front a name may still mean the same thing, counted differently: that is a question to ask.
+_QUALIFIERS = (
+    "行政区域", "规模以上", "有效期内", "全市域", "辖区内", "本地区", "全社会", "建成区", "大中型", "市域", "县域", "省域", "全域",
+    "区域", "辖区", "市内", "省内", "本地", "主要", "重点", "城市", "城镇",
+)  # fmt: skip
+# With one of these more a name means a part, another thing.
+_PARTING = tuple(word for word in NARROWING if word not in _QUALIFIERS)
+# A name that says nothing without the heading it stands under.
+_GENERIC = frozenset("合格 达标 覆盖 完成 处理 总量 数量 比例 满意度 普及 增长 其他 合计 总数 人数".split())
+_OWN_WHOLE = re.compile(r"^(?:[全我本][市省县区国镇州]|合计|总计)$")
 _PLACE_ENDING = re.compile(r"(?:省|自治区|特别行政区|市|自治州|地区|县|区|镇|乡|街道)$")
 
 
@@ -99,7 +93,7 @@ def _grouped(plans: Mapping[int, Plan], synonyms: Mapping[str, str]) -> tuple[li
         for measure in plan.targets:
             if not measure.name:
                 continue
-            key = replace(name_key(places.sub("", measure.name) or measure.name, synonyms), scope="")
+            key = _key(measure, places, synonyms)
             kind = unit_class(measure)
             identity = (key.base, key.qualifiers, kind)
             if identity not in known:
@@ -108,6 +102,16 @@ def _grouped(plans: Mapping[int, Plan], synonyms: Mapping[str, str]) -> tuple[li
             groups[known[identity]].mentions.append(Mention(index, measure))
             at[index, measure.id] = known[identity]
     return groups, at
+
+
+def _key(measure: Measure, places: re.Pattern[str], synonyms: Mapping[str, str]) -> NameKey:
+    """The key of a name, without the plan's own place; with the heading of a name that says nothing alone, and with
+    the part of the place that the figure is for."""
+    key = replace(name_key(places.sub("", measure.name) or measure.name, synonyms), scope="")
+    if key.base in _GENERIC and measure.category_path:
+        key = replace(key, base=f"{name_key(measure.category_path[-1], synonyms).base}{key.base}")
+    part = _OWN_WHOLE.sub("", places.sub("", f"{measure.scope or ''}  ").strip())
+    return key if not part else replace(key, qualifiers=key.qualifiers | {part}, whole=f"{key.whole}{part}")
 
 
 def _place_words(jurisdiction: str | None) -> re.Pattern[str]:
@@ -198,37 +202,35 @@ def _gathered(groups: Sequence[_Group], sets: _Sets, inverses: set[int]) -> Iter
 
 def _near(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
     """Pairs of groups whose names nearly agree, the closest first, so that each finds its best partner."""
-    bigrams = [frozenset(a + b for a, b in pairwise(group.key.whole)) for group in groups]
-    pairs = {(a, b): _dice(bigrams[a], bigrams[b]) for a, b in _candidates(groups, bigrams)}
-    close = [
-        (-dice, a, b)
-        for (a, b), dice in pairs.items()
-        if (dice >= _DICE or _core(groups[a].key.whole) == _core(groups[b].key.whole))
-        and _may_be_one(groups[a], groups[b])
-    ]
-    for _, a, b in sorted(close):
-        yield a, b
+    cores = [_core(group.key.whole) for group in groups]
+    bigrams = [frozenset(a + b for a, b in pairwise(core)) for core in cores]
+    close = []
+    for a, b in _candidates(cores, bigrams):
+        dice = _dice(bigrams[a], bigrams[b])
+        if dice >= _DICE and _may_be_one(groups[a], groups[b]):
+            close.append((-dice, a, b))
+    return ((a, b) for _, a, b in sorted(close))
 
 
 def _dice(a: frozenset[str], b: frozenset[str]) -> float:
     return 2 * len(a & b) / (len(a) + len(b))
 
 
-def _candidates(groups: Sequence[_Group], bigrams: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+def _candidates(cores: Sequence[str], bigrams: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
+    """Pairs that share a rare bigram, or all of a name that has none."""
     counts = Counter(bigram for each in bigrams for bigram in each)
     index: dict[str, list[int]] = defaultdict(list)
-    cores: dict[str, list[int]] = defaultdict(list)
+    equal: dict[str, list[int]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
-    for number, group in enumerate(groups):
-        if len(group.key.whole) < _SHORTEST:
+    for number, core in enumerate(cores):
+        if len(core) < _SHORTEST:
             continue
         rare = sorted((b for b in bigrams[number] if counts[b] <= _COMMON), key=lambda b: (counts[b], b))
-        core = _core(group.key.whole)
         shared = [other for bigram in rare[: int(len(bigrams[number]) * _PREFIX) + 1] for other in index[bigram]]
-        found.update((other, number) for other in (*shared, *cores[core][:_COMMON]))
+        found.update((other, number) for other in (*shared, *equal[core][:_COMMON]))
         for bigram in rare:
             index[bigram].append(number)
-        cores[core].append(number)
+        equal[core].append(number)
     return found
 
 
@@ -249,13 +251,18 @@ def _may_be_one(a: _Group, b: _Group) -> bool:
         return False
     if len(a.key.qualifiers - b.key.qualifiers) and len(b.key.qualifiers - a.key.qualifiers):
         return False
-    return not _substituted(a.key.base, b.key.base)
+    return not _parted(a.key.base, b.key.base)
 
 
-def _substituted(a: str, b: str) -> bool:
-    """Whether somewhere letters of one name stand in the place of letters of the other: 大中型工程 and 其他工程."""
-    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    return any(tag == "replace" and not _harmless(a[i:j], b[k:m]) for tag, i, j, k, m in codes)
+def _parted(a: str, b: str) -> bool:
+    """Whether letters of one name stand in the place of letters of the other (大中型工程 and 其他工程), or one has a
+    word more that makes it a part (食品抽查合格率)."""
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag == "replace" and not _harmless(a[i:j], b[k:m]):
+            return True
+        if tag in ("insert", "delete") and any(word in a[i:j] or word in b[k:m] for word in _PARTING):
+            return True
+    return False
 
 
 def _harmless(one: str, other: str) -> bool:
@@ -265,14 +272,18 @@ def _harmless(one: str, other: str) -> bool:
 
 _ALIKE = frozenset(
     frozenset(pair.split("="))
-    for pair in "检验=检测 抽检=抽查 抽样检验=抽检 执行=实施 处置=处理 建成=建设 监测=检测 达到=达 按=按照 占=占全年 收入=".split()
+    for pair in "检验=检测 检=查 验=测 执行=实施 置=理 成=设 监=检 率=度 检测=监测 并=且".split()
 )
 
 
-def differences(names: Iterable[str]) -> tuple[str, ...]:
-    """The words that some of the names have and others lack, for the question whether one thing is meant."""
-    keys = [name_key(name) for name in dict.fromkeys(names)]
-    words: dict[str, None] = {}
-    for a, b in pairwise(keys):
-        words.update(dict.fromkeys(word for word in differing(a, b) if word))
-    return tuple(words)
+def agree(a: str, b: str) -> bool:
+    """Whether two names are one after folding."""
+    return name_key(a).identity == name_key(b).identity
+
+
+def changed_qualifiers(a: str, b: str) -> tuple[str, ...]:
+    """The qualifying words that only one of two names has: 市域, 有效期内, those in brackets."""
+    ours, theirs = name_key(a), name_key(b)
+    words = [word for word in _QUALIFIERS if (word in ours.base) != (word in theirs.base)]
+    distinct = [word for word in words if not any(word != longer and word in longer for longer in words)]
+    return (*distinct, *sorted(ours.qualifiers ^ theirs.qualifiers))

@@ -14,8 +14,8 @@ SCHEMA = "comparison/1"
 
 PlanLevel = Literal["nation", "province", "prefecture", "county", "town", "unknown"]
 Standing = Literal["parent", "successor", "sister", "peer", "unrelated"]
-"""How the second of two plans stands to the first: ``parent`` (the first is the upper level's), ``successor`` (the first
-came before), ``sister`` (same place, same time), ``peer`` (another place of the same level), ``unrelated``."""
+"""How the second of two plans stands to the first: ``parent`` (the first is the upper level's), ``successor`` (the
+first came before), ``sister`` (same place, same time), ``peer`` (another place of the same level), ``unrelated``."""
 Relation = Literal["raised", "lowered", "unchanged", "dropped", "added", "incomparable"]
 """What became of the first plan's target in the second: ``raised`` demands more, whichever way the figure went."""
 Match = Literal["same", "probable", "inverse"]

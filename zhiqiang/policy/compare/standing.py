@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhiqiang.lang import regions
+from zhiqiang.policy.compare.prefectures import PROVINCE_OF
 from zhiqiang.policy.compare.result import PlanLevel, Standing
 from zhiqiang.policy.model import Plan
 
@@ -53,8 +54,18 @@ def place_of(plan: Plan, adcode: str | None = None) -> Place:
     own = regions.province_named(name)
     if own is not None:
         return Place(own.name, own.adcode, "province", own.name, False)
-    level_by_name = next((level for level, endings in _ENDINGS if name.endswith(endings)), "unknown")
-    return Place(name, None, level_by_name, _province_in(plan), True)
+    if name in PROVINCE_OF:
+        return Place(name, None, "prefecture", PROVINCE_OF[name], False)
+    above = next((city for city in PROVINCE_OF if name.startswith(city)), None)
+    around = PROVINCE_OF[above] if above is not None else _province_in(plan)
+    return Place(name, None, _level_by_name(name), around, above is None)
+
+
+def _level_by_name(name: str) -> PlanLevel:
+    for level, endings in _ENDINGS:
+        if name.endswith(endings):
+            return level
+    return "unknown"
 
 
 def _province_in(plan: Plan) -> str | None:

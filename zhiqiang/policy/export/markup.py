@@ -42,7 +42,9 @@ def el(name: str, *children: str | None, **attributes: str | int | bool | None) 
     >>> el("a", "<5", cls="go", data_at=7)
     '<a class="go" data-at="7">&lt;5</a>'
     """
-    written = "".join(_attribute(key, value) for key, value in attributes.items() if value not in (None, False))
+    written = "".join(
+        _attribute(key, value) for key, value in attributes.items() if value is not None and value is not False
+    )
     if name in _VOID:
         return Html(f"<{name}{written}>")
     return Html(f"<{name}{written}>{join(*children)}</{name}>")

@@ -51,6 +51,20 @@ def is_cut_short(key: NameKey) -> bool:
     return len(key.base) < 3 or not key.qualifiers and bool(_CUT_SHORT.fullmatch(key.base))
 
 
+_WHOLE_ROW = re.compile(r"合计|总计|全市|全省|全县|全区|总数")
+
+
+def scope_of(measure: Measure) -> str:
+    """The part a value is limited to; the row 合计 of a table is the whole."""
+    scope = measure.scope or ""
+    return "" if _WHOLE_ROW.fullmatch(scope) else scope
+
+
+def same_row(a: Measure, b: Measure) -> bool:
+    """Whether two values stand in one row of a table: its columns say different things of one indicator."""
+    return a.table is not None and b.table is not None and (a.table.id, a.table.row) == (b.table.id, b.table.row)
+
+
 def named_by_itself(measure: Measure) -> bool:
     """Whether the name was read from the mention, not carried over from another."""
     return bool(measure.name) and "name" not in measure.issues
@@ -102,7 +116,7 @@ def opposed(a: Measure, b: Measure) -> bool:
 
 def contest(dossier: Dossier, key: NameKey, a: Measure, b: Measure) -> Contest | None:
     """Two targets of one indicator and year set against each other; None where they cannot be compared at all."""
-    if not comparable_basis(a, b) or (a.scope or "") != (b.scope or "") or (a.subject or "") != (b.subject or ""):
+    if not comparable_basis(a, b) or scope_of(a) != scope_of(b) or same_row(a, b) or (a.subject or "") != (b.subject or ""):
         return None
     classes = {accrual_class(a), accrual_class(b)}
     if len(classes) > 1 and classes != {"stock", "sum"}:

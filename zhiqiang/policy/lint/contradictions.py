@@ -18,6 +18,7 @@ from zhiqiang.policy.lint.comparable import (
     is_cut_short,
     named_by_itself,
     opposed,
+    scope_of,
     values_differ,
     year_is_stated,
 )
@@ -62,9 +63,9 @@ def _targets(dossier: Dossier, group: Group, year: int, targets: Sequence[Measur
 
 def _one_of_each_value(targets: Sequence[Measure]) -> list[Measure]:
     """The first mention of each value, from a table where one has it."""
-    firsts: dict[tuple[str | None, str | None, str, str | None, str], Measure] = {}
+    firsts: dict[tuple[str | None, str | None, str, str, str], Measure] = {}
     for measure in targets:
-        mark = (measure.value, measure.value_max, accrual_class(measure), measure.scope, measure.basis)
+        mark = (measure.value, measure.value_max, accrual_class(measure), scope_of(measure), measure.basis)
         kept = firsts.get(mark)
         if kept is None or (kept.origin == "prose" and measure.origin == "table") or not named_by_itself(kept):
             firsts[mark] = measure
@@ -106,11 +107,11 @@ _STRICTNESS = {"ge": 0, "reach": 0, "eq": 0, "gt": 1, "le": 0, "lt": 1, "approx"
 
 def _agreeing(dossier: Dossier, year: int, targets: Sequence[Measure]) -> Iterator[Finding]:
     """Mentions of one value: their comparators, or that the target is stated more than once."""
-    by_value: dict[tuple[str | None, str | None, str, str | None, str], list[Measure]] = defaultdict(list)
+    by_value: dict[tuple[str | None, str | None, str, str, str], list[Measure]] = defaultdict(list)
     for measure in targets:
         if named_by_itself(measure):
             kind = "stock" if accrual_class(measure) == "sum" else accrual_class(measure)
-            by_value[(measure.value, measure.unit, kind, measure.scope, measure.basis)].append(measure)
+            by_value[(measure.value, measure.unit, kind, scope_of(measure), measure.basis)].append(measure)
     for same in by_value.values():
         if len(same) < 2:
             continue
@@ -202,7 +203,7 @@ def _nearly(dossier: Dossier, a: Measure, b: Measure, first: NameKey, second: Na
         )
         if a.op != b.op and ({"gt", "lt"} & {a.op, b.op} or opposed(a, b)):
             yield _comparators(dossier, a.year or 0, a, b)
-    elif not (only_a and only_b) and not is_cut_short(first) and not is_cut_short(second) and equivalent(a.unit, b.unit):
+    elif _one_is_fuller(only_a, only_b, first, second) and not is_cut_short(first) and not is_cut_short(second) and equivalent(a.unit, b.unit):
         yield finding(
             "CON-VALUE",
             "warning",
@@ -213,6 +214,13 @@ def _nearly(dossier: Dossier, a: Measure, b: Measure, first: NameKey, second: Na
             a,
             b,
         )
+
+
+def _one_is_fuller(only_a: str, only_b: str, first: NameKey, second: NameKey) -> bool:
+    """Whether one name merely has words more than the other, neither at its head (the end) nor of another level."""
+    if (only_a and only_b) or re.search(r"[国省市县区镇村级]", only_a + only_b):
+        return False
+    return first.base[-2:] == second.base[-2:]
 
 
 def _named(measure: Measure) -> Span:
@@ -277,9 +285,9 @@ def _past(dossier: Dossier, group: Group) -> Iterator[Finding]:
 def _facts_of_year(dossier: Dossier, key: NameKey, year: int, facts: Sequence[_Fact]) -> Iterator[Finding]:
     firsts: dict[tuple[Fraction, str], _Fact] = {}
     for fact in sorted(facts, key=lambda f: (not f.table, f.span)):
-        firsts.setdefault((fact.value, fact.measure.scope or ""), fact)
+        firsts.setdefault((fact.value, scope_of(fact.measure)), fact)
     for a, b in combinations(list(firsts.values())[:_MOST_VALUES], 2):
-        if (a.measure.scope or "") != (b.measure.scope or "") or is_cut_short(key):
+        if scope_of(a.measure) != scope_of(b.measure) or is_cut_short(key):
             continue
         if not loosely_equivalent(a.measure.unit, b.measure.unit) or dossier.sentence(a.span) == dossier.sentence(b.span):
             continue

@@ -102,6 +102,15 @@ class Dossier:
         return found
 
     @cached_property
+    def rows(self) -> dict[tuple[str, int], list[Measure]]:
+        """Measures of tables by table id and row."""
+        found: dict[tuple[str, int], list[Measure]] = defaultdict(list)
+        for measure in self.plan.measures:
+            if measure.table is not None:
+                found[(measure.table.id, measure.table.row)].append(measure)
+        return found
+
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         return tuple(
             Table(number, region, tuple(table_rows(self.layout.folded, region)), reading)
@@ -163,7 +172,7 @@ class Dossier:
             return f"表“{caption}”" if caption else f"第{table.number}个表格"
         paragraph = self.paragraph_at(span[0])
         path = list(self.outline.ancestors(self.outline.home(paragraph))) if paragraph is not None else []
-        titles = [_titled(node) for node in path[:2] if node.title][::-1]
+        titles = [_titled(node) for node in [n for n in path if n.title and n.level != "bullet"][:2]][::-1]
         return "“" + "”之“".join(titles) + "”" if titles else "正文"
 
     def stated(self, measure: Measure | Baseline) -> str:

@@ -14,6 +14,7 @@ from zhiqiang.policy.years import find_years
 _RESPECTIVELY = re.compile(r"分别")
 _STOP = re.compile(r"[。;!?]")
 _BETWEEN = re.compile(r"(?:以上|以下|以内|左右|之内)?(?:、|和|及|与|以及|,)(?:达到?|超过|不低于|不少于|控制在|约|近|≥|≤)?")
+_NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}(?:[)）][、.]?|[、.])|[①-⑳]")
 _FIRST = 16
 _BACK = 160
 _CONJUNCTIONS = re.compile(r"以及|和|及(?!时|格)|与|或")
@@ -30,6 +31,7 @@ def find_uneven_lists(dossier: Dossier) -> Iterator[Finding]:
 def _lists(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
     text = paragraph.text
     quantities = [q for q in find_quantities(text) if q.not_measure is None]
+    number = _NUMBERED.match(text)
     position = 0
     for match in _RESPECTIVELY.finditer(text):
         while position < len(quantities) and quantities[position].start < match.end():
@@ -37,7 +39,7 @@ def _lists(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
         run = _run(text, quantities[position : position + 24], match.end())
         if len(run) < 2:
             continue
-        start = _sentence_start(text, match.start())
+        start = max(_sentence_start(text, match.start()), number.end() if number else 0)
         counts = _name_counts(text, start, match.start(), [q for q in quantities[:position] if q.start >= start])
         if len(run) in counts.possible or not counts.strict:
             continue

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
-from zhiqiang.policy.model import Finding, Measure, Span
-from zhiqiang.policy.years import FIVE_YEAR_PERIODS, find_years
+from zhiqiang.policy.model import Finding, Measure, Severity, Span
+from zhiqiang.policy.years import FIVE_YEAR_PERIODS
 
 #: How far beyond the end of its period a plan may look (远景目标), in years.
 FARTHEST = 15
@@ -133,15 +133,15 @@ def _missing(dossier: Dossier) -> Iterator[Finding]:
         if m.year is not None:
             continue
         if m.within_years is not None:
-            yield _no_year(dossier, m, f"只写“{m.within_years}年内”，没有起算年份")
+            yield _no_year(dossier, m, "info", f"只写“{m.within_years}年内”，没有起算年份")
         else:
-            yield _no_year(dossier, m, "没有写明完成年份，文件中也找不到可以沿用的年份")
+            yield _no_year(dossier, m, "warning", "没有写明完成年份，文件中也找不到可以沿用的年份")
 
 
-def _no_year(dossier: Dossier, m: Measure, why: str) -> Finding:
+def _no_year(dossier: Dossier, m: Measure, severity: Severity, why: str) -> Finding:
     return finding(
         "YEAR-MISSING",
-        "warning",
+        severity,
         f"“{m.name}”的目标“{quoted(m.quote)}”{why}（{dossier.where(m.span)}）。",
         "写明“到某年”，或写明起止年份。",
         [m.span],
@@ -150,6 +150,7 @@ def _no_year(dossier: Dossier, m: Measure, why: str) -> Finding:
 
 
 _AIM = re.compile(r"力争|争取|确保|努力|计划|力求")
+_UNTIL_YEAR = re.compile(r"(?:到|至|在)(?:19|20)\d\d年")
 _DONE = re.compile(r"已|了|曾|截至|目前|现有|累计")
 
 
@@ -186,12 +187,11 @@ def _promised(dossier: Dossier, m: Measure, written: int) -> bool:
     if dossier.role(m.span[0]) not in ("goals", "tasks") or m.baseline is not None:
         return False
     before = dossier.before(m.span)
-    marks = [mark for mark in find_years(before, written) if mark.year == m.year and mark.role == "at"]
-    if not marks:
+    at = before.rfind(f"{m.year}年")
+    if at < 0:
         return False
-    mark = marks[-1]
-    words = before[mark.start :]
-    until = words.startswith(("到", "至", "在", "力争到", "争取到")) and m.op in ("ge", "gt", "le", "lt", "reach")
+    words = before[max(0, at - 3) :]
+    until = bool(_UNTIL_YEAR.search(words)) and m.op in ("ge", "gt", "le", "lt", "reach")
     after = "".join(dossier.layout.folded[m.span[1] : m.span[1] + 16].split())
     ranges = re.search(r"[从由自](?:\d{4}年)?[^,;。]{0,12}$", words) or re.match(r"[^,;。]{0,6}(?:提高|上升|增加|下降|降低|减少|增长)", after)
     return (until or bool(_AIM.search(words))) and not _DONE.search(words) and not ranges

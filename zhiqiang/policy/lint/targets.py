@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from zhiqiang.lang.units import loosely_equivalent
 from zhiqiang.policy.links import Group
-from zhiqiang.policy.lint.comparable import accrual_class, is_cut_short, named_by_itself
+from zhiqiang.policy.lint.comparable import accrual_class, is_cut_short, named_by_itself, scope_of
 from zhiqiang.policy.lint.directions import direction_of, is_allowance
 from zhiqiang.policy.lint.dossier import Dossier, amount, amount_in, finding, quoted
 from zhiqiang.policy.model import Baseline, Finding, Measure, Severity
@@ -45,9 +46,19 @@ def _against_baseline(dossier: Dossier, m: Measure, base: Baseline) -> Iterator[
         if not _at_its_end(m, target):
             yield _flat(dossier, m, base)
         return
-    lower = m.polarity == "lower"
+    lower = m.polarity == "lower" or _declines_on_purpose(dossier, m)
     if (target < start) != lower and (m.year is None or base.year is None or base.year < m.year):
         yield _regress(dossier, m, base)
+
+
+def _declines_on_purpose(dossier: Dossier, m: Measure) -> bool:
+    """A row whose targets fall to nothing, or fall further from column to column, is meant to fall."""
+    if m.table is None or direction_of(m.name) is not None or m.op in _FLOOR:
+        return False
+    row = [o for o in dossier.rows.get((m.table.id, m.table.row), ()) if o.kind == "target" and o.basis == "level"]
+    values = [amount(o.value) for o in sorted(row, key=lambda o: o.year or 0)]
+    known = [v for v in values if v is not None]
+    return 0 in known or (len(known) > 1 and known[-1] < known[0] and all(a >= b for a, b in pairwise(known)))
 
 
 def _at_its_end(m: Measure, value: Fraction) -> bool:
@@ -113,7 +124,7 @@ def _met(dossier: Dossier, group: Group) -> Iterator[Finding]:
     latest = max(past, key=lambda m: (m.year or 0, -m.span[0]))
     told = False
     for m in group.measures:
-        if m.kind != "target" or m.maintain or told or not _reached(m, latest):
+        if m.kind != "target" or m.maintain or told or not _reached(dossier, m, latest):
             continue
         told = True
         when = f"{latest.year}年" if latest.year is not None else "现状"
@@ -129,13 +140,13 @@ def _met(dossier: Dossier, group: Group) -> Iterator[Finding]:
         )
 
 
-def _reached(m: Measure, fact: Measure) -> bool:
+def _reached(dossier: Dossier, m: Measure, fact: Measure) -> bool:
     if m.basis != "level" or m.op in ("complete", "between", "approx") or not named_by_itself(m):
         return False
     kinds = {accrual_class(m), accrual_class(fact)}
     if len(kinds) > 1 and kinds != {"stock", "sum"} or kinds & {"new", "yearly", "average"}:
         return False
-    if (m.scope or "") != (fact.scope or "") or not loosely_equivalent(m.unit, fact.unit) or fact.op not in ("reach", "eq", "ge", "gt"):
+    if scope_of(m) != scope_of(fact) or not loosely_equivalent(m.unit, fact.unit) or fact.op not in ("reach", "eq", "ge", "gt"):
         return False
     if m.year is not None and fact.year is not None and fact.year >= m.year:
         return False
@@ -144,9 +155,16 @@ def _reached(m: Measure, fact: Measure) -> bool:
     target, actual = amount(m.value), amount_in(fact, m.unit)
     if target is None or actual is None or _at_its_end(m, target):
         return False
+    if m.unit not in ("%", "‰") and (_is_annual(dossier, m) or actual >= 10 * target):
+        return False
     if m.polarity == "lower":
         return fact.op in ("reach", "eq") and actual <= target and not is_allowance(m.name)
     return actual > target or (actual == target and m.op != "gt")
+
+
+def _is_annual(dossier: Dossier, m: Measure) -> bool:
+    """A count for the document's own year is counted anew: last year's figure does not meet it."""
+    return m.year is not None and m.year == dossier.timeline.document_year
 
 
 # --- direction, accrual, strength ------------------------------------------------------------------------
@@ -157,7 +175,7 @@ def _direction(dossier: Dossier, m: Measure) -> Iterator[Finding]:
         return
     known = direction_of(m.name)
     against = (known == "higher" and m.op in _CEILING) or (known == "lower" and m.op in _FLOOR)
-    if against and not re.search(r"^(?:不足|未达)", m.quote):
+    if against and _spelled_out(dossier, m) and not re.search(r"^(?:不足|未达)", m.quote):
         side, way = ("上限", "越高越好") if m.op in _CEILING else ("下限", "越低越好")
         yield finding(
             "TGT-DIRECTION",
@@ -167,6 +185,16 @@ def _direction(dossier: Dossier, m: Measure) -> Iterator[Finding]:
             [m.span],
             m,
         )
+
+
+def _spelled_out(dossier: Dossier, m: Measure) -> bool:
+    """Whether the name's head stands where the name was read, not carried over from a name before."""
+    if m.name_span is None or "name" in m.issues:
+        return False
+    if m.origin == "table":
+        return True
+    words = "".join(dossier.layout.folded[m.name_span[0] : m.name_span[1]].split())
+    return re.sub(r"[(（].*", "", m.name)[-2:] in words
 
 
 _PERIOD_SAID = re.compile(r"期间|期内|年内|五年|三年|两年|未来|全年|当年|今年|本年|年度|每年|年均|累计|\d{4}[-—–~至]\d{4}|[-—–~至到]\d{4}年")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from zhiqiang.lang.units import equivalent, lookup
+from zhiqiang.lang.units import equivalent, lookup, rate_base
 from zhiqiang.policy.lint.dossier import Dossier, amount, finding, quoted
 from zhiqiang.policy.model import Finding, Measure, Severity
 
@@ -42,7 +42,7 @@ def _missing(dossier: Dossier, m: Measure) -> Iterator[Finding]:
     if m.unit is None and m.value != "0" and not _PURE_NUMBER.search(name) and "1" not in (m.unit_raw, m.unit):
         yield finding(
             "UNIT-MISSING",
-            "warning",
+            "info" if rate_base(name) is not None else "warning",
             f"“{m.name}”的目标“{quoted(m.quote)}”没有计量单位（{dossier.where(m.span)}）。",
             "补上计量单位。",
             [m.span],
@@ -169,7 +169,7 @@ def _range(dossier: Dossier, m: Measure) -> Iterator[Finding]:
     name = _BRACKETS.sub("", m.name)
     known = lookup(m.unit) if m.unit else None
     if m.unit == "%" and not _UNBOUNDED.search(name):
-        if value > 100 and m.name:
+        if value > 100 and m.name and not re.search(r"完成|超额|相当于", dossier.before(m.span)[-16:]):
             yield _out_of_range(dossier, m, "error" if _BOUNDED.search(name) else "warning", "百分比超过100%")
         elif value < 0:
             yield _out_of_range(dossier, m, "error" if _BOUNDED.search(name) else "warning", "百分比为负数")

@@ -179,6 +179,7 @@ def _compared(dossier: Dossier, name: str, m: Measure, longer: str, told: set[st
 
 _OPENERS = {"(": "()", "[": "()", "〔": "()", "【": "()", "{": "()", "《": "《》", "〈": "〈〉", "“": "“”"}
 _CLOSERS = {")": "()", "]": "()", "〕": "()", "】": "()", "}": "()", "》": "《》", "〉": "〈〉", "”": "“”"}
+_PARTNER = {"(": ")", "[": "]", "〔": "〕", "【": "】", "{": "}", "《": "》", "〈": "〉", "“": "”"}
 _LIST_NUMBER = re.compile(r"(?:^|[。;:,、])[\d一二三四五六七八九十a-zA-Z]{1,3}$")
 _MATTERS = re.compile(r"\d|牵头|负责|责任单位|配合|参与|[局委办厅]")
 _REACH = 30
@@ -211,19 +212,25 @@ def _brackets(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _unmatched(text: str) -> tuple[list[int], list[int]]:
-    """Places of openers without closer and closers without opener."""
+    """Places of openers without closer and closers without opener; a pair of two kinds of round brackets is let pass."""
     stacks: dict[str, list[int]] = defaultdict(list)
-    closed = []
+    lost: list[int] = []
+    closed: list[int] = []
     for at, char in enumerate(text):
         if char in _OPENERS:
             stacks[_OPENERS[char]].append(at)
         elif char in _CLOSERS:
-            stack = stacks[_CLOSERS[char]]
-            if stack:
+            kind = _CLOSERS[char]
+            stack = stacks[kind]
+            own = next((i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char), None)
+            if own is not None:
+                lost.extend(stack[own + 1 :])
+                del stack[own:]
+            elif stack:
                 stack.pop()
-            elif not (_CLOSERS[char] == "()" and _LIST_NUMBER.search(text[max(0, at - 4) : at])):
+            elif not (kind == "()" and _LIST_NUMBER.search(text[max(0, at - 4) : at])):
                 closed.append(at)
-    return sorted(at for stack in stacks.values() for at in stack), closed
+    return sorted([*lost, *(at for stack in stacks.values() for at in stack)]), closed
 
 
 def _expired(dossier: Dossier, ends: list[tuple[int, str, Passage, int]]) -> Iterator[Finding]:
@@ -245,11 +252,17 @@ def _unbalanced(dossier: Dossier, passage: Passage, at: int) -> Finding:
     text = passage.text
     span = passage.span(max(0, at - 8) if text[at] in _CLOSERS else at, at + 1 if text[at] in _CLOSERS else min(len(text), at + 9))
     missing = "右" if text[at] in _OPENERS else "左"
-    around = text[max(0, at - 10) : at + 11]
+    around = quoted(_source(dossier, passage, max(0, at - 10), min(len(text), at + 11)))
+    bracket = _source(dossier, passage, at, at + 1)
     return finding(
         "PAREN",
         "warning",
-        f"{dossier.where(span)}中“{around}”的括号“{text[at]}”不成对，缺少{missing}括号。",
+        f"{dossier.where(span)}中“{around}”的括号“{bracket}”不成对，缺少{missing}括号。",
         f"对照原件补上{missing}括号。",
         [span],
     )
+
+
+def _source(dossier: Dossier, passage: Passage, start: int, end: int) -> str:
+    span = passage.span(start, end)
+    return dossier.plan.text[span[0] : span[1]]

@@ -7,20 +7,25 @@ from collections import Counter
 from collections.abc import Collection
 
 _H = "[\u4e00-\u9fff]"
-_PROVINCE = rf"{_H}{{2,7}}?(?:省|自治区|特别行政区)|新疆生产建设兵团"
-_PREFECTURE = rf"{_H}{{2,8}}?(?:市(?!场|政(?!府)|民)|自治州|地区|盟(?!员))"
-_COUNTY = rf"{_H}{{1,8}}?(?:自治县|县|新区|(?<![发试保示会社治全功园])区(?![域分别间位划])|自治旗|旗(?!下|舰))"
-_TOWN = rf"{_H}{{2,6}}?(?:镇(?!化)|乡(?!村)|街道)"
-_PLACE = re.compile(rf"(?P<province>{_PROVINCE})?(?P<local>(?:{_PREFECTURE})?(?:{_COUNTY})?(?:{_TOWN})?)")
-# Words that look like the name of a place by their last character: 全市, 质量强县, 关于我省, 加快推进乡…
-_NO_PLACE = re.compile(
-    r"^(?:关于|印发|转发|贯彻|落实|推进|加快|加强|推动|促进|进一步|开展|做好|全面|支持|实施|建设|深化|创建|根据|按照|为|在|对|由|到)"
-    r"|[全我本该每跨强各兴富大中小城各](?:省|市|县|区|镇|乡|州|街道|地区)$|^[全我本该每各市县区镇乡州省]|的|[各我]|新型|特色|质量"
+_PARTS = (
+    rf"(?P<province>{_H}{{2,3}}?省|{_H}{{2,5}}?自治区|{_H}{{2}}特别行政区|新疆生产建设兵团)?",
+    rf"(?P<prefecture>{_H}{{1,12}}?自治州|{_H}{{1,5}}?(?:市(?!场|政(?!府)|民)|地区|盟(?!员)))?",
+    rf"(?P<county>{_H}{{1,14}}?自治[县旗]|{_H}{{1,4}}?(?:县|新区|(?<![发试保示会社治全功园])区(?![域分别间位划])|旗(?!下|舰)))?",
+    rf"(?P<town>{_H}{{1,5}}?(?:镇(?!化)|乡(?!村)|街道))?",
+)
+_PLACE = re.compile("".join(_PARTS))
+# Words that look like the name of a place by their last character: 全市, 质量强县, 关于我省, 大中城市, 加快推进乡…
+_NO_NAME = re.compile(
+    r"^(?:关于|印发|转发|贯彻|落实|推进|加快|加强|推动|促进|进一步|开展|做好|全面|支持|实施|建设|深化|创建|根据|按照|部分|贫困|农村)"
+    r"|^[全我本该每跨强各兴富大中小新城为在对由到省市县区镇乡州]{1,3}(?:省|市|县|区|镇|乡|地区|街道)$(?<!市中区)(?<!城区)"
+    r"|(?<!武)强[省市县区镇乡]$|[的各我全年]|新型|特色|质量|示范|社区"
 )
 _STATE = re.compile(
-    r"^(?:国务院|中共中央|中央|国家|中国(?!共产党|\()|中华人民共和国|全国|教育部|科技部|科学技术部|工业和信息化部|公安部|民政部|司法部|财政部|人力资源社会保障部|人力资源和社会保障部|国土资源部|铁道部|信息产业部|劳动和社会保障部|建设部|卫生部|"
-    r"自然资源部|生态环境部|环境保护部|住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|农业部|商务部|文化和旅游部|文化部|卫生部|"
-    r"退役军人事务部|应急管理部|人民银行|中国人民银行|审计署|海关总署|(?:市场监管|税务|市场监督管理|质检|工商|体育|广电|质量监督检验检疫)总局)"
+    r"^(?:国务院|中共中央|中央|国家|中国(?!共产党|\()|中华人民共和国|全国|人民银行|审计署|海关总署|"
+    r"(?:市场监管|税务|市场监督管理|质检|工商|体育|广电|质量监督检验检疫)总局|(?:"
+    r"教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源社会保障|人力资源和社会保障|劳动和社会保障|国土资源|铁道|"
+    r"信息产业|建设|卫生|自然资源|生态环境|环境保护|住房城乡建设|住房和城乡建设|交通运输|交通|水利|农业农村|农业|商务|"
+    r"文化和旅游|文化|退役军人事务|应急管理)部)"
 )
 _PARTY = re.compile(r"^(?:中共|中国共产党|共青团)")
 _LEVEL = re.compile(r"(?:我|全|本)([省市县区镇乡州])")
@@ -36,12 +41,19 @@ def place_at_start(text: str, regions: Collection[str] | None = None) -> tuple[i
     head = text[start : start + 30]
     known = max((name for name in regions or () if head.startswith(name)), key=len, default="")
     match = _PLACE.match(head)
-    assert match is not None  # every part may be empty
-    local = match["local"]
-    if len(known) > len(match[0]):
-        return (start, start + len(known))
-    found = (start + match.start("local"), start + match.end()) if local else (start, start + match.end())
-    return None if not match[0] or _NO_PLACE.search(text[found[0] : found[1]]) else found
+    begin = end = 0
+    for part in ("province", "prefecture", "county", "town"):
+        name = match[part] if match else None
+        if not match or not name:
+            continue
+        if _NO_NAME.search(name):
+            break
+        end = match.end(part)
+    if match and match["province"] and end > match.end("province"):
+        begin = match.end("province")
+    if len(known) > end:
+        begin, end = 0, len(known)
+    return (start + begin, start + end) if end > begin else None
 
 
 def is_of_state(text: str) -> bool:

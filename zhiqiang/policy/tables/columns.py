@@ -24,7 +24,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ("time", re.compile(r"(?:完成|实施|进度)?(?:时限|时间|期限)(?:.{0,4})?|进度安排")),
     ("remark", re.compile(r"备注|说明|数据来源|指标解释|计算方法|资料来源")),
     ("category", re.compile(r"类别|类型|分类|领域|指标类别|指标分类|一级指标|二级指标|维度|方面|大类|目标类别|板块")),
-    ("name", re.compile(r"(?:主要|具体|核心|监测|评价|考核)?指标(?:名称|内容|项目)?|项目(?:名称)?|名称|三级指标|内容|目标任务|工作目标|主要目标|发展指标|地区|区域|县区|区县|镇街|县\(市、区\)|城市|(?:地|市|州|县|区).{0,6}")),
+    ("name", re.compile(r"(?:主要|具体|核心|监测|评价|考核)?指标(?:名称|内容|项目)?|项目(?:名称)?|名称|三级指标|(?:工作|任务|主要|重点|具体)*(?:内容|任务|举措|措施|事项)|目标任务|工作目标|主要目标|发展指标|地区|区域|县区|区县|镇街|县\(市、区\)|城市|(?:地|市|州|县|区).{0,6}")),
 )
 _VALUE_LABEL = re.compile(
     r"(?:19|20)\d\d|二[〇○零]|数值|基期|基准|现状|目标|规划|计划|预期|实际|完成|设想|达到|末|年均|累计|增[长速]|控制|[一二三四五六七八九十]{1,3}五"
@@ -174,7 +174,7 @@ def _spread(groups: list[str], subs: list[str]) -> list[str]:
 
 def _with_roles(labels: Sequence[str], timeline: Timeline, review: bool) -> list[Column] | None:
     roles: list[Role] = [_role(label) for label in labels]
-    if "value" not in roles and not ("name" in roles and "unit" in roles):
+    if "value" not in roles and not ("name" in roles and ("unit" in roles or "units" in roles)):
         return None
     if roles[0] == "value" and not _VALUE_LABEL.search(labels[0]) or roles[0] == "category" and not labels[0]:
         roles[0] = "name" if "name" not in roles else "category"

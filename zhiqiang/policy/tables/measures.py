@@ -11,7 +11,7 @@ from zhiqiang.lang.units import lookup
 from zhiqiang.policy.comparators import accrual_of, polarity_of, strength_of
 from zhiqiang.policy.context import Timeline
 from zhiqiang.policy.layout import TableRegion
-from zhiqiang.policy.model import Accrual, Baseline, Basis, Finding, Kind, Op, Polarity, Span, Status, Strength
+from zhiqiang.policy.model import Accrual, Baseline, Basis, Kind, Op, Polarity, Span, Status, Strength
 from zhiqiang.policy.passages import Passage
 from zhiqiang.policy.tables.cells import CellValue, is_empty, read_cell
 from zhiqiang.policy.tables.columns import Column, Header, is_value, read_header
@@ -49,18 +49,24 @@ class TableMeasure:
     scope: str | None
     row: int
     col: int
-    units_text: str | None
-    deadline_text: str | None
     cell: CellValue
     baseline_column: bool = False
 
 
+@dataclass(frozen=True)
+class UnitRow:
+    """A row that names units or a time: the cell that tells the task, and (column label, cell) of the others."""
+
+    task: Span
+    cells: tuple[tuple[str, Span], ...]
+
+
 @dataclass
 class TableReading:
-    """What a table gave: its measures, rows with responsible units, findings; ``understood`` is False when no header was found."""
+    """What a table gave: its measures and its rows with responsible units; ``understood`` is False when no header was found."""
 
     measures: list[TableMeasure] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    unit_rows: list[UnitRow] = field(default_factory=list)
     understood: bool = False
     labels: tuple[str, ...] = ()
 
@@ -345,7 +351,6 @@ class _Interpreter:
         self.levels: list[str] = []
         self.attribute: str | None = None
         self.unit: str | None = None
-        self.units_text: str | None = None
         self.usual = _usual_lengths(records)
         self.by_region = _rows_are_regions(records)
         self.topic = _topic(caption)
@@ -373,7 +378,7 @@ class _Interpreter:
         unit_cell = next((record.right[c.index].text for c in self.header.columns if c.role == "unit" and c.index in record.right), "")
         unit_text = unit_cell if unit_cell and not is_empty(unit_cell) else (name_unit or "")
         attribute, attribute_status = self._attribute(record)
-        self._note_units(record)
+        self._note_units(record, name_cell)
         group = path
         values = [c for c in self.header.columns if c.role == "value"]
         unit, status = self._unit(unit_text, group, record, values, full)
@@ -433,10 +438,12 @@ class _Interpreter:
             return self.attribute, "stated"
         return self.attribute, "inherited" if self.attribute else "missing"
 
-    def _note_units(self, record: _Record) -> None:
-        for column in self.header.columns:
-            if column.role == "units" and column.index in record.right and record.right[column.index].text:
-                self.units_text = record.right[column.index].text
+    def _note_units(self, record: _Record, name_cell: CellText) -> None:
+        columns = [c for c in self.header.columns if c.role in ("units", "time") and c.index in record.right]
+        cells = [(c, record.right[c.index]) for c in columns if record.right[c.index].text]
+        if any(column.role == "units" for column, _ in cells):
+            named = tuple((column.label, cell.passage.whole) for column, cell in cells)
+            self.reading.unit_rows.append(UnitRow(name_cell.passage.whole, named))
 
     def _unit(
         self, text: str, group: tuple[str, ...], record: _Record, values: Sequence[Column], name: str
@@ -537,8 +544,6 @@ class _Interpreter:
             scope=scope,
             row=record.number,
             col=len(self.header.columns) - 1 - column.index,
-            units_text=self.units_text,
-            deadline_text=next((record.right[c.index].text for c in self.header.columns if c.role == "time" and c.index in record.right), None),
             cell=value,
             baseline_column=any(c.kind == "baseline" for c in self.header.columns if c.role == "value"),
         )

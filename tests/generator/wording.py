@@ -96,9 +96,11 @@ RISING = (
     + _phrases("ge", "达到[{v}以上] [不低于{v}] [{v}以上] 在[{v}以上] 提高到[{v}以上] 达[{v}以上] [不少于{v}] [≥{v}] 要达到[{v}以上]")
     + _phrases("ge", "提升到[{v}以上] [至少达到{v}] [不小于{v}]")
     + _phrases("ge", "保持在[{v}以上] 稳定在[{v}以上] 维持在[{v}以上] 稳定保持在[{v}以上] 始终保持[{v}以上]", maintain=True)
-    + _phrases("gt", "[超过{v}] [突破{v}] [高于{v}] [大于{v}] 力争[超过{v}]")
+    + _phrases("gt", "[超过{v}] [突破{v}] [高于{v}] [大于{v}]")
+    + _phrases("gt", "力争[超过{v}]", strength="strive")
     + _phrases("approx", "达到[{v}左右] [约{v}] 达到[约{v}] 提高到[{v}左右] 在[{v}左右] [{v}上下]")
-    + _phrases("between", "达到[{v}至{w}] 保持在[{v}—{w}]之间 达到[{v}-{w}] 稳定在[{v}～{w}]之间")
+    + _phrases("between", "达到[{v}至{w}] 达到[{v}-{w}] 提高到[{v}—{w}]")
+    + _phrases("between", "保持在[{v}—{w}]之间 稳定在[{v}～{w}]之间", maintain=True)
     + _phrases("reach", "保持[{v}] 稳定在[{v}] 保持在[{v}]", maintain=True)
 )
 # Behind a name; less is better.
@@ -106,10 +108,11 @@ FALLING = (
     _phrases("reach", "降至[{v}] 降到[{v}] 下降到[{v}] 降低到[{v}] 为[{v}] 下降至[{v}]")
     + _phrases("le", "控制在[{v}以内] 控制在[{v}以下] [不超过{v}] [不高于{v}] 降至[{v}以下] 降到[{v}以内] [≤{v}] 严格控制在[{v}以内]")
     + _phrases("le", "[{v}以下] 下降到[{v}以下] [不大于{v}] [最高不超过{v}] 压降到[{v}以内] 控制到[{v}以内] 要控制在[{v}以内]")
-    + _phrases("lt", "[低于{v}] [小于{v}] 降到[低于{v}] 控制在[低于{v}]")
+    + _phrases("lt", "[低于{v}] [小于{v}] 降到[低于{v}]")
     + _phrases("le", "稳定在[{v}以下] 保持在[{v}以下] 始终控制在[{v}以内]", maintain=True)
     + _phrases("approx", "降至[{v}左右] 降到[{v}左右] [约{v}] 控制在[{v}左右]")
-    + _phrases("between", "控制在[{v}—{w}]之间 控制在[{v}至{w}] 保持在[{v}-{w}]")
+    + _phrases("between", "控制在[{v}—{w}]之间 控制在[{v}至{w}]")
+    + _phrases("between", "保持在[{v}-{w}]", maintain=True)
 )
 # Between a verb and a noun, or behind the noun: things that are counted.
 COUNTS = (

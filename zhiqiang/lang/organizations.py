@@ -44,7 +44,7 @@ class UnitName:
 
 _LEVEL = re.compile(
     r"自治[区州县]|市(?!场|容|县|区|辖|域|民(?:服务|热线|中心|卡)|政(?:园林|管理|公用|工程|设施|市容|局|集团|公司|处|中心))|"
-    r"区(?!域|块|间|划|县|位)|县(?!域|区|级)|省(?!会|际|市)|州(?!市)|盟(?!市)|旗(?!县)|镇(?!街|村|域)|乡(?!村|镇|街)"
+    r"区(?!域|块|间|划|县|位)|县(?!域|区|级)|省(?!会|际|市)|州(?!市(?!场))|盟(?!市(?!场))|旗(?!县)|镇(?!街|村|域)|乡(?!村|镇|街)"
 )
 _PROVINCE_NAMES = sorted({name for p in PROVINCES for name in (p.name, p.short_name)}, key=len, reverse=True)
 # A division named in full before the body: 南海区|政府, 高新区|管委会. 城乡, 城市, 社区, 湾区 and the like name none.

@@ -136,7 +136,7 @@ _COUNT = re.compile(
 _JOIN = re.compile(r"(?:以及|及其|[、和与及并或])")
 # What may follow a finished noun phrase: another predicate, a purpose, a nominal 建设, the end.
 _AFTER = re.compile(
-    r"(?:$|[,;:。!?)]|等?(?:$|[,;:。!?)])|等?的?(?:建设|创建|搭建|构建|工作|活动|试点|布局|编制|"
+    r"(?:$|[,;:。!?)]|等?(?:$|[,;:。!?)])|等?的?(?:建设|创建|搭建|构建|工作|活动|试点|编制|"
     r"制定)(?:$|[,;。:!?)、和与及等为]|工作|任务|活动|试点)|推动|推进|促进|实现|确保|加强|加快|提高|"
     r"提升|强化|统筹|保障|引导|鼓励|规范|畅通|"
     r"纳入|作为|上线|全覆盖|对|为|以|并|使|让|把|将|从|在|来|打通|形成|覆盖|达到|向|支撑|按|落实|打击|开展|有效|及时)"
@@ -282,10 +282,12 @@ def _parts(stretch: Stretch, start: int, stop: int, kinds: frozenset[str]) -> It
     inner = _relative_end(text, start, stop)
     for word in _TYPE.finditer(text, start, stop):
         end = _phrase_end(stretch, word, stop, level)
-        if end is None or end < inner or _is_member(text, start, word.start()):
+        if end is None or end < inner:
             continue
         kind = word.lastgroup or ""
         join = _JOIN.match(text, end, stop)
+        if join and _is_member(text, start, word.start()):
+            continue
         goes_on = join is not None and _more(text, join.end(), stop)
         if goes_on and join is not None:
             if kind in kinds and not _short_member(text, join.end(), stop):
@@ -348,7 +350,7 @@ def _level(stretch: Stretch, start: int) -> int:
 
 
 def _clause_end(stretch: Stretch, start: int, stop: int) -> int:
-    """Where the clause at ``start`` ends: a mark or closing bracket of its own depth, or a coordinator before a verb."""
+    """Where the clause at ``start`` ends: a mark or closing bracket of its depth, or a coordinator before a verb."""
     text, depths = stretch.text, stretch.depths
     level = _level(stretch, start)
     for index in range(start, stop):

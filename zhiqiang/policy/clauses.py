@@ -89,12 +89,13 @@ class Stretch:
 
 
 def plan_stretches(layout: Layout, outline: Outline, document_year: int | None = None) -> Iterator[Stretch]:
-    """The paragraphs of ``layout`` in order, without reviews; before the first heading, only what names a year to come."""
+    """The paragraphs of ``layout`` in order, reviews emptied; before the first heading what names a year to come."""
     headed = bool(outline.sections)
+    modern = document_year is not None and document_year > 2000
     for paragraph in layout.paragraphs:
         home = outline.home(paragraph)
         role = section_role(outline, home)
-        marks = list(paragraph.marks)
+        marks = [m for m in paragraph.marks if not (modern and "century" in m.flags)]
         bare = headed and home is None
         kept: tuple[Span, ...] = ()
         if role != "review":

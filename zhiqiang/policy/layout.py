@@ -14,7 +14,7 @@ from functools import cached_property
 
 from zhiqiang.lang.scripts import fold, to_simplified, traditional_share
 from zhiqiang.policy.model import Span
-from zhiqiang.policy.passages import Passage, clean_passage
+from zhiqiang.policy.passages import Passage, bracket_depths, clean_passage
 from zhiqiang.policy.source import Grid, SourceText
 from zhiqiang.policy.years import YearMark, find_years
 
@@ -55,6 +55,11 @@ class Paragraph:
     def marks(self) -> tuple[YearMark, ...]:
         """The mentions of time, in order."""
         return tuple(find_years(self.text))
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """Depth of bracket nesting at every character of the clean text."""
+        return bracket_depths(self.text)
 
 
 @dataclass(frozen=True)

@@ -78,19 +78,23 @@ SYNONYMS: dict[str, str] = {
 }
 
 #: Words that narrow an indicator: with one of them in front it is a part, not the same thing.
-NARROWING: tuple[str, ...] = (
-    "规模以上", "大中型", "小微", "中小", "城镇", "城市", "农村", "乡村", "重点", "主要", "新建", "新增", "新开工", "省级", "市级", "县级",
-    "国家级", "区级", "镇级", "公办", "民办", "普惠性", "出口", "进口", "食品", "工业", "农业", "制造业", "服务业", "高技术", "战略性新兴产业",
-    "男性", "女性", "老年", "儿童", "住宅", "公共建筑", "市属", "区属", "有效期内", "本地",
-)  # fmt: skip
+NARROWING: tuple[str, ...] = tuple(
+    """
+    规模以上 大中型 小微 中小 城镇 城市 农村 乡村 重点 主要 新建 新增 新开工 国家级 省级 市级 县级 区级 镇级 公办 民办
+    普惠性 出口 进口 食品 工业 农业 制造业 服务业 高技术 战略性新兴产业 男性 女性 老年 儿童 住宅 公共建筑 市属
+    区属 有效期内 本地
+    """.split()
+)
 
-#: Pairs of words that part two indicators whose names are otherwise alike.
-CONTRASTS: tuple[tuple[str, ...], ...] = (
-    ("生产", "生活"), ("城镇", "农村"), ("城市", "农村"), ("城市", "乡村"), ("小学", "初中", "高中", "大学"), ("男", "女"), ("公办", "民办"),
-    ("第一", "第二", "第三"), ("一级", "二级", "三级"), ("监测", "监察"), ("进口", "出口"), ("工业", "农业", "服务业"), ("国家", "省", "市", "县", "区", "镇"),
-    ("中央", "地方"), ("内", "外"), ("上", "下"), ("早", "晚"), ("水", "气", "土"), ("大", "中", "小"), ("婴儿", "孕产妇"), ("住院", "门诊"),
-    ("医师", "护士"), ("县城", "乡镇"), ("发明", "实用"), ("货运", "客运"), ("公路", "铁路"), ("建设", "管理"), ("生态", "环境"),
-)  # fmt: skip
+#: Words of which two names hold one each (a semicolon parts the sets): then they name two things, however alike.
+CONTRASTS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(words.split())
+    for words in """
+    生产 生活; 城镇 农村; 城市 农村; 城市 乡村; 小学 初中 高中 大学; 男 女; 公办 民办; 第一 第二 第三; 一级 二级 三级;
+    监测 监察; 进口 出口; 工业 农业 服务业; 国家 省 市 县 区 镇; 中央 地方; 内 外; 上 下; 早 晚; 水 气 土; 大 中 小;
+    婴儿 孕产妇; 住院 门诊; 医师 护士; 县城 乡镇; 发明 实用; 货运 客运; 公路 铁路; 建设 管理; 生态 环境
+    """.split(";")
+)
 
 _DICE = 0.75
 # Two mentions in prose have no table to steady them: they must be closer.
@@ -104,12 +108,16 @@ _ALL_PAIRS = 12
 _DROPPED = re.compile(r"[\s“”\"'‘’《》〈〉、,，.·:：;；/\\\-—_+*#★△]|以及|和|或|与|及|的|等(?!级)")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BRACKETED = re.compile(r"[(（\[〔【]([^()（）\[\]〔〕【】]{0,60})[)）\]〕】]")
-_GLOSS = re.compile(r"[A-Za-z\d\s/.%‰]*|.*等|.*(?:以下)?简称.*|含.*|包括.*|单位.*|累计|新增|当年|年均|年度|合计|总计|全市|全省|全县|全区|.{13,}")
+_GLOSS = re.compile(
+    r"[A-Za-z\d\s/.%‰]*|.*等|.*(?:以下)?简称.*|含.*|包括.*|单位.*|累计|新增|当年|年均|年度|合计|总计|全市|全省|全县|全区|.{13,}"
+)
 _WHOLE = re.compile(r"(?P<scope>我市|全市|本市|我省|全省|本省|我县|全县|本县|我区|全区|本区|全国|全镇|我镇|全州|我州)")
 _PROVINCE = re.compile(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省(?=.)"
 )
-_LEAD = re.compile(r"^(?:到?(?:19|20)\d\d年(?:底|末)?|期末|年末|累计|总计|合计|共计|共|年均|每年|年度|全部|获得|取得|拥有|现有|达到|建成|其中|新增|净增)+(?=.{3})")
+_LEAD = re.compile(
+    r"^(?:到?(?:19|20)\d\d年(?:底|末)?|期末|年末|累计|总计|合计|共计|共|年均|每年|年度|全部|获得|取得|拥有|现有|达到|建成|其中|新增|净增)+(?=.{3})"
+)
 _TAIL = re.compile(r"(?<=.{2})(?:率|总数量|数量|总数|总量|数|家数|个数|件数)$")
 _VERBS = re.compile(
     r"^(?:培育|培养|培训|组织|实施|发布实施|发布|开展|推广|推进|创建|争创|建设|建立|打造|新建|引进|认定|制订|参与|主导|支持|企业|完成|推行|落户|采用|形成|发展|治理|改造|新开工|举办|扶持)+(?=.{3})"
@@ -154,9 +162,9 @@ def name_key(name: str, synonyms: Mapping[str, str] = SYNONYMS) -> NameKey:
     pattern, forms = _replacement(tuple(synonyms.items()))
     text = fold(name)
     qualifiers = frozenset(
-        pattern.sub(lambda match: forms[match.group()], bare)
-        for bare in map(_bare, _BRACKETED.findall(text))
-        if bare and not _GLOSS.fullmatch(bare)
+        pattern.sub(lambda match: forms[match.group()], _bare(words))
+        for words in _BRACKETED.findall(text)
+        if _bare(words) and not _GLOSS.fullmatch(words)
     )
     text = _bare(_BRACKETED.sub("", text))
     scope = _WHOLE.search(text)
@@ -198,8 +206,7 @@ def group_measures(measures: Iterable[Measure], synonyms: Mapping[str, str] = SY
         gathered[keys[measure.name].identity].append(measure)
     groups: list[Group] = []
     for members in gathered.values():
-        for part in _by_class(members):
-            groups.append(Group(keys[part[0].name], tuple(part)))
+        groups.extend(Group(keys[part[0].name], tuple(part)) for part in _by_class(members))
     return tuple(groups)
 
 
@@ -323,7 +330,10 @@ def _matched(a: _Named, b: _Named) -> Iterator[tuple[Measure, Measure]]:
         return
     shared = len(a.bigrams & b.bigrams)
     dice = 2 * shared / (len(a.bigrams) + len(b.bigrams))
-    contained = shared >= _CONTAINED * min(len(a.bigrams), len(b.bigrams)) and min(len(a.group.key.whole), len(b.group.key.whole)) >= 8
+    contained = (
+        shared >= _CONTAINED * min(len(a.bigrams), len(b.bigrams))
+        and min(len(a.group.key.whole), len(b.group.key.whole)) >= 8
+    )
     alike = dice >= _DICE or a.loose == b.loose
     if not (alike or contained) or are_contrasted(a.group.key, b.group.key):
         return

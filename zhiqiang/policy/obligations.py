@@ -1,7 +1,7 @@
 """What is due again and again, or by a day (义务): who reports, checks, plans or assesses what, and how often.
 
-每年组织一次督查 is an obligation; 每年新增8个 states a value and is a measure. A clause without a subject has that of the
-clause before it in the same sentence.
+每年组织一次督查 is an obligation; 每年新增8个 states a value and is a measure. A clause without a subject has that
+of the clause before it in the same sentence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from zhiqiang.policy.years import YearMark
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _OFTEN = re.compile(
     r"(?P<weekly>每周|每星期|每个星期|按周)|"
-    r"(?P<monthly>每个?月(?!份)|按月|逐月|月度(?=通报|报告|调度|分析|报送|考核|例会))|"
+    r"(?P<monthly>每个?月(?!份)|次月|按月|逐月|月度(?=通报|报告|调度|分析|报送|考核|例会))|"
     r"(?P<quarterly>每个?季度?(?!节)|按季度?(?!节)|季度末|季度(?=通报|调度|分析|报告|考核|例会|督查|检查))|"
     r"(?P<half_year>每半年|每个?学期|半年一次)|"
     r"(?P<mid_year>(?<!\d)年中(?![国小央心等期])|半年(?=检查|考核|总结|督查|评估|报告|通报))|"
@@ -35,7 +35,7 @@ _OFTEN = re.compile(
 )
 _DUE = re.compile(
     rf"(?:[的于在]?(?:第[一二三四]季度|{_DAY}月(?:份)?(?:上旬|中旬|下旬|底|末|初)?(?:{_DAY}日)?|"
-    rf"末月(?:的)?{_DAY}日|月末|月底|月初|第?{_DAY}日|底|末|初|结束后{_DAY}个?(?:工作)?日内)"
+    rf"末月(?:的)?{_DAY}日|月末|月底|月初|(?=之?前|以前)|第?{_DAY}日|底|末|初|结束后{_DAY}个?(?:工作)?日内)"
     r"(?:之?前|以前|内)?)"
 )
 _MONTH_BEFORE = re.compile(rf"(?:于|在)?{_DAY}月(?:份|底|中旬)?(?=[^,;。]{{0,4}}$)")
@@ -71,11 +71,13 @@ _BODY = (
 _WHO = re.compile(
     rf"(?:[一二三四五六七八九十]是|同时|其中|另外|并|再)?(?:由|请|"
     rf"要求)?(?P<who>[\u4e00-\u9fff、()“”A-Za-z]{{0,40}}?(?:{_BODY})(?:\([^()]{{1,16}}\))?)"
-    r"(?=要|应|须|需|将|负责|会同|联合|按照?|根据|围绕|结合|每|定期|不定期|于|在|对|向|牵头|组织|就|"
+    r"(?=设在|设于|要|应|须|需|将|负责|会同|联合|按照?|根据|围绕|结合|每|定期|不定期|于|在|对|向|牵头|组织|就|"
     r"分别|具体|统一|及时|年中|年末|年底|年终|半年|\d|月|季|$|,|应当|必须|"
     r"报送|上报|报告|提交|通报|发布|公布|编制|制定|下达|开展|召开|举办|签订|安排|检查|督查|考核|评估|"
     r"监测|总结|汇总|适时|认真|建立|至少)"
 )
+# Who stands before how often, with other words between (水利部门汛期每天…).
+_ACTOR = re.compile(rf"[\u4e00-\u9fff、()]{{0,20}}?(?:{_BODY})(?=[^,;。]{{1,8}}$)")
 _LEADING = re.compile(
     r"(?:[一二三四五六七八九十]是|要|应当?|须|需|将(?=会同|组织|适时|定期|按)|必须|同时|并且?|还|再|"
     r"且|其中|原则上|力争|确保|,|负责|至少|结合实际|及时)+"
@@ -196,7 +198,8 @@ def _deadlines(stretch: Stretch, start: int, end: int) -> list[_Often]:
             bounded
             and _PAPER_ACT.search(rest)
             and not _GROUND.search(head)
-            and not rest.startswith(("印发", "《", "》"))
+            and not rest.startswith(("《", "》"))
+            and rest != "印发"
         ):
             terms.append(_Often(mark.start, day[0], f"deadline:{day[1]}", None))
     return terms
@@ -223,11 +226,14 @@ def _duty(stretch: Stretch, place: Span, term: _Often, stated: str | None, befor
     rest = text[term.end : end]
     if not _is_duty(text, start, end, term, rest):
         return None
+    actor = None if stated else _ACTOR.match(text, _first_ink(text, start), term.start)
+    if actor and not _NOT_WHO.search(actor.group()):
+        stated = stretch.written(*actor.span())
     who: str | None
     status: Status
     who, status = (stated, "stated") if stated else (before, "inherited") if before else (None, "missing")
     head = _without_subject(text[start : term.start], stated)
-    noun = text[term.start : term.end] in _ADJECTIVES
+    noun = text[term.start : term.end] in _ADJECTIVES and bool(_ACT.match(rest))
     if term.frequency == "once" or _YEARLY_PAPER.search(head) or not _HANZI_PAIR.search(_COUNTED.sub("", rest)):
         low, high = term.start - len(head), end
     elif noun:
@@ -255,12 +261,14 @@ def _last_ink(text: str, start: int, end: int) -> int:
     return end
 
 
+_ITEM_NUMBER = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳]|[、和并及])"
+)
+
+
 def _first_ink(text: str, start: int) -> int:
     """Past the number of a heading or an item."""
-    number = re.compile(
-        r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、](?!\d)|[①-⑳]|"
-        r"[、和并及])"
-    ).match(text, start)
+    number = _ITEM_NUMBER.match(text, start)
     return number.end() if number else start
 
 
@@ -272,14 +280,15 @@ def _is_duty(text: str, start: int, end: int, term: _Often, rest: str) -> bool:
         return bool(_YEARLY_PAPER.search(head)) and not _REGIME.match(rest) and not re.search(r"纳入|列入|《", head)
     if _REGIME.match(rest) and not re.search(r"次|报送|召开", rest):
         return False
-    act = _ACT.search(rest) or (
-        _ACT.search(head)
-        if re.match(r"(?:至少|不少于)?(?:一|两|1|2)次|至少", rest) or term.frequency == "once"
-        else None
-    )
-    if act is None or _NOT_AN_ACT.match(rest[act.end() :] if act.string is rest else ""):
-        return False
-    return not _values(text, start, end)
+    act = _ACT.search(rest)
+    if act is None:
+        counted = term.frequency == "once" or _COUNTED_AFTER.match(rest)
+        return bool(counted and _ACT.search(head)) and not _values(text, start, end)
+    return not _NOT_AN_ACT.match(rest, act.end()) and not _values(text, start, end)
+
+
+# 检查每季度至少一次: the act stands before how often.
+_COUNTED_AFTER = re.compile(r"(?:至少|不少于)?(?:一|两|1|2)次|至少")
 
 
 def _values(text: str, start: int, end: int) -> bool:
@@ -314,7 +323,7 @@ _NOT_WHO = re.compile(
     r"^(?:对|将|把|在|为|以|与|按|从|向|建立|加强|完善|推进|推动|开展|组织|实施|引导|鼓励|支持|落实|"
     r"强化|制定|围绕|通过|结合|定期|每|依托|发挥|健全|构建|提高|提升|明确|全面|不断|积极|大力|严格|"
     r"进一步|召开|研究|督促|指导|未|凡)|"
-    r"(?:的|每[年月季半]|定期|开展|检查|召开|组织|[,;。])"
+    r"(?:的|每[年月季半]|定期|开展|检查|召开|组织|设在|设于|[,;。])"
 )
 
 

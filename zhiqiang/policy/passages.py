@@ -83,42 +83,62 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
+# A sentence longer than this is read in pieces, so that no rule looks at an unbounded stretch of text.
+_LONGEST_SENTENCE = 1500
+_PIECE_END = re.compile("[;,、]")
+
+
 def sentences(text: str) -> Iterator[Span]:
-    """Ranges of the sentences of ``text``: up to ``。！？`` with closing marks, or the end."""
+    """Ranges of the sentences of ``text``: up to ``。！？`` with closing marks, or the end; endless ones in pieces."""
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.end() > start:
-            yield (start, end.end())
-        start = end.end()
+    for match in _SENTENCE_END.finditer(text):
+        if match.end() > start:
+            yield from _pieces(text, start, match.end())
+        start = match.end()
     if start < len(text):
-        yield (start, len(text))
+        yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_SENTENCE:
+        cut = _PIECE_END.search(text, start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE)
+        stop = cut.end() if cut else start + _LONGEST_SENTENCE
+        yield (start, stop)
+        start = stop
+    yield (start, end)
+
+
+_BRACKET = re.compile("[" + re.escape(_OPEN + _CLOSE) + "]")
 
 
 def bracket_depths(text: str) -> list[int]:
     """Depth of bracket nesting at every character (a bracket itself counts as inside); unbalanced closers are ignored."""
     depth = 0
-    depths = []
-    for char in text:
-        if char in _OPEN:
+    depths: list[int] = []
+    for bracket in _BRACKET.finditer(text):
+        depths += [depth] * (bracket.start() - len(depths))
+        if bracket.group() in _OPEN:
             depth += 1
             depths.append(depth)
-        elif char in _CLOSE:
-            depths.append(depth)
-            depth = max(0, depth - 1)
         else:
             depths.append(depth)
+            depth = max(0, depth - 1)
+    depths += [depth] * (len(text) - len(depths))
     return depths
 
 
 def inside(text: str, opener: str, closer: str) -> list[bool]:
     """For every character, whether it stands between ``opener`` and ``closer``; an unclosed opener ends with its sentence."""
     flags = [False] * len(text)
-    start = -1
-    for index, char in enumerate(text):
-        if char == opener and start < 0:
-            start = index
-        elif start >= 0 and (char == closer or char == "。"):
-            if char == closer:
-                flags[start : index + 1] = [True] * (index + 1 - start)
-            start = -1
+    end = 0
+    while (start := text.find(opener, end)) >= 0:
+        closing, stop = text.find(closer, start), text.find("。", start)
+        end = start + 1
+        if closing >= 0 and (stop < 0 or closing < stop):
+            end = closing + 1
+            flags[start:end] = [True] * (end - start)
+        elif stop >= 0:
+            end = stop + 1
+        else:
+            break
     return flags

@@ -1,7 +1,7 @@
-"""Goals without a number (定性目标): what is to be reached, told by a comparison, a trend, a rank, a title, a quantifier.
+"""Goals without a number (定性目标): what is to be reached, told by comparison, trend, rank, title or quantifier.
 
-In goals sections every clause that predicates such a state counts; in tasks and safeguards only what cannot be taken for
-a way of working (全部达到…, 不发生…, 建成…示范城市, 保持全省第一), or a trend in a sentence that names its target year.
+In goals sections every clause that predicates such a state counts. In tasks and safeguards only what cannot be taken
+for a way of working does (全部达到…, 不发生…, 建成…示范城市, 保持全省第一), or a trend in a sentence with its own year.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _DEGREE = (
     "明显|显著|大幅度?|较大幅度|大力|稳步|不断|逐步|逐年|持续|进一步|全面|有效|普遍|更加|更为|日益|"
     "日趋|切实|整体|总体|基本|初步|根本|根本性|极大|充分|得到|有所|稳定|稳中有|较快|快速|迅速|加快|"
     "取得|继续|保持|趋于|深度|均|"
-    "大为|较大|较为|高效|加速|持久|同步|得以|步入"
+    "大为|双|实现双|较大|较为|高效|加速|持久|同步|得以|步入"
 )
 _TURN = (
     "提高|提升|增强|改善|加强|下降|减少|降低|优化|完善|好转|上升|增加|增长|扩大|丰富|改进|巩固|健全|"
@@ -121,7 +121,7 @@ _TITLE = re.compile(
     r"称号)?$"
 )
 _SEEK = re.compile(
-    r"(?:^|[,、。;:)]|以|率先|加快|努力|力争|争取|全力|积极|把[^,;。]{2,12}|将[^,;。]{2,12})(?:建成|"
+    r"(?:^|[,、。;:)]|以|率先|加快|努力|力争|争取|全力|积极|成功|把[^,;。]{2,12}|将[^,;。]{2,12})(?:建成|"
     r"争创|创建|打造成?为?|建设成?为?|成为|创成|培育成为)(?!一批|若干|\d)"
 )
 _AT_MOST = 160

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from zhiqiang.policy.identity import Identities
-from zhiqiang.policy.layout import Layout, Paragraph
+from zhiqiang.policy.layout import Layout, Paragraph, TableRegion
 from zhiqiang.policy.model import Finding, Org, OutlineNode, Span, Status, Task
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.passages import clean_passage
@@ -29,6 +29,7 @@ from zhiqiang.policy.responsibilities import (
     read_row,
 )
 from zhiqiang.policy.source import Grid
+from zhiqiang.policy.tables.rows import table_rows
 from zhiqiang.policy.units import Directory, Resolution
 from zhiqiang.policy.years import find_years
 
@@ -52,8 +53,8 @@ def read_tasks(
 ) -> tuple[tuple[Task, ...], tuple[Org, ...], tuple[Finding, ...]]:
     """Tasks in the order of the text, the units named in their notes, and what is wrong with either.
 
-    ``notes`` are those of :func:`zhiqiang.policy.responsibilities.read_responsibilities`, ``rows`` come from tables
-    (:func:`grid_rows` reads those of real tables).
+    ``notes`` are those of :func:`zhiqiang.policy.responsibilities.read_responsibilities`, ``rows`` those of
+    tables of tasks (:func:`task_rows`).
     """
     directory = directory or Directory()
     members = read_members(layout, directory)
@@ -63,6 +64,15 @@ def read_tasks(
     tasks = _Writer(layout, outline, units).tasks(notes, rows)
     found = (*_note_findings(every, units, tasks), *_unit_findings(units, listed=bool(members)))
     return tasks, tuple(entry.org for entry in units.entries), found
+
+
+def task_at(tasks: Sequence[Task], at: int) -> Task | None:
+    """The task whose text holds the source offset ``at``; ``tasks`` in the order of :func:`read_tasks`."""
+    before = bisect_right(tasks, at, key=lambda task: task.span[0])
+    for task in reversed(tasks[max(0, before - 2) : before]):
+        if at < task.span[1]:
+            return task
+    return None
 
 
 # --- where the text of a heading is --------------------------------------------------------------------
@@ -162,15 +172,17 @@ class _Writer:
         self.layout = layout
         self.outline = outline
         self.units = units
-        self.identities = Identities("t", layout.source.text)
+        self.identities = Identities("k", layout.source.text)
         self.titles: Mapping[str, str] = {}
+        self.starts = [section.node.span[0] for section in outline.sections]
 
     def tasks(self, notes: Sequence[Responsibility], rows: Sequence[TaskRow]) -> tuple[Task, ...]:
         kinds = _Kinds(self.outline)
         placed = self._placed(notes)
         self.titles = self._titles(notes)
         own: dict[str, tuple[Responsibility, ...]] = {}
-        found: list[Task] = []
+        found = [self._of_row(row) for row in rows]
+        tabled = {task.outline_id for task in found}
         for section in _sections(self.layout, self.outline):
             here = [note for paragraph in section.paragraphs for note in placed.get(paragraph.start, ())]
             closing = tuple(note for note in here if note.form != "sentence")
@@ -179,12 +191,13 @@ class _Writer:
                 found += self._without_heading(section.paragraphs, placed)
                 continue
             own[node.id] = closing
-            kind = kinds.of(node, bool(closing)) if section.leaf or closing else None
-            if kind is None or (not section.paragraphs):
+            if not closing and (not section.leaf or node.id in tabled):
+                continue
+            kind = kinds.of(node, bool(closing))
+            if kind is None:
                 continue
             made = self._of_section(section, kind, closing or tuple(here))
             found += made if here else [self._inherited(task, node, own) for task in made]
-        found += [self._of_row(row) for row in rows]
         return tuple(sorted(found, key=lambda task: (task.span[0], -task.span[1])))
 
     def _without_heading(
@@ -211,10 +224,9 @@ class _Writer:
     def _titles(self, notes: Iterable[Responsibility]) -> Mapping[str, str]:
         """Titles that hold a note (…体系（市甲局牵头）), without it, by outline id."""
         nodes = [section.node for section in self.outline.sections]
-        starts = [node.span[0] for node in nodes]
         titles: dict[str, str] = {}
         for note in notes:
-            node = nodes[at] if (at := bisect_right(starts, note.span[0]) - 1) >= 0 else None
+            node = nodes[at] if (at := bisect_right(self.starts, note.span[0]) - 1) >= 0 else None
             if node is not None and note.form == "bracket" and note.span[0] < node.span[1] and node.id not in titles:
                 number_and_title = clean_passage(self.layout.folded, [(node.span[0], note.span[0])]).text
                 titles[node.id] = number_and_title[len(node.number) :]
@@ -233,12 +245,9 @@ class _Writer:
             text = clean_passage(self.layout.folded, piece.ranges).text
             heading = self._heading(section, piece) if node is not None and number == 0 else 0
             body = text[heading:].lstrip("。:;,")
-            title = (
-                text[len(node.number) : heading]
-                if node is not None and heading and (alone or not body)
-                else _lead(body)
-            )
-            path = self._path(node)[:-1] if alone and node is not None else self._path(node)
+            own_title = node is not None and heading > 0 and (alone or not body)
+            title = text[len(node.number) : heading] if node is not None and own_title else _lead(body)
+            path = self._path(node)[:-1] if own_title else self._path(node)
             span = (piece.ranges[0][0], max(piece.ranges[-1][1], *(note.span[1] for note in piece.notes), 0))
             tasks.append(self._task(node, kind, path, title, text[heading:], span, piece.notes))
         return tasks
@@ -264,7 +273,7 @@ class _Writer:
         title = title.strip("。:;, ")
         identity = self.identities.new(node.span, title) if node else self.identities.new((span[0], span[0]), title)
         due = [note.deadline for note in notes if note.deadline]
-        return Task(
+        task = Task(
             id=identity,
             outline_id=node.id if node else "",
             kind=kind,
@@ -272,16 +281,23 @@ class _Writer:
             title=title,
             verb=first_verb(title),
             span=span,
-            open_list=any(note.open_list for note in notes),
-            responsibility_span=_cover(notes),
             deadline=max(due) if due else self._deadline(f"{title}。{body}"),
             actions=tuple(_actions(body)),
             status=self._status(notes),
+        )
+        return self._answered(task, notes)
+
+    def _answered(self, task: Task, notes: Sequence[Responsibility]) -> Task:
+        """The task with the units of ``notes``."""
+        return replace(
+            task,
             lead=self._names(notes, "lead"),
             coop=self._names(notes, "coop"),
             shared=self._names(notes, "shared"),
             implement=self._names(notes, "implement"),
             responsible=self._names(notes, "responsible"),
+            open_list=any(note.open_list for note in notes),
+            responsibility_span=_cover(notes),
         )
 
     def _names(self, notes: Iterable[Responsibility], role: Role) -> tuple[str, ...]:
@@ -291,7 +307,7 @@ class _Writer:
         notes = tuple(notes)
         if any(self.units.repaired(unit) for note in notes for unit in note.all_units):
             return "repaired"
-        return "inferred" if any(note.status == "inferred" for note in notes) else "stated"
+        return next((s for s in ("inferred", "inherited") if any(note.status == s for note in notes)), "stated")
 
     def _inherited(self, task: Task, node: OutlineNode, own: Mapping[str, tuple[Responsibility, ...]]) -> Task:
         """A task without a note under a heading that has one: the units of that heading."""
@@ -299,25 +315,13 @@ class _Writer:
         note = next((own[over.id] for over in above if own.get(over.id)), ())
         if len(note) != 1:
             return task
-        return replace(
-            task,
-            lead=self._names(note, "lead"),
-            coop=self._names(note, "coop"),
-            shared=self._names(note, "shared"),
-            implement=self._names(note, "implement"),
-            responsible=self._names(note, "responsible"),
-            open_list=note[0].open_list,
-            responsibility_span=note[0].span,
-            deadline=task.deadline or note[0].deadline,
-            status="inherited",
-        )
+        return replace(self._answered(task, note), deadline=task.deadline or note[0].deadline, status="inherited")
 
     def _of_row(self, row: TaskRow) -> Task:
         text = clean_passage(self.layout.folded, [row.task]).text
-        starts = [section.node.span[0] for section in self.outline.sections]
-        at = bisect_right(starts, row.task[0]) - 1
+        at = bisect_right(self.starts, row.task[0]) - 1
         node = self.outline.sections[at].node if at >= 0 else None
-        span = (min(row.task[0], row.note.span[0]), max(row.task[1], row.note.span[1]))
+        span = (row.task[0], max(row.task[1], row.note.span[1]))
         body = _ROW_NUMBER.sub("", text)
         title = body if len(body) <= _LONGEST_TITLE else _lead(body)
         task = self._task(None, "task", self._path(node), title, body, span, (row.note,))
@@ -637,46 +641,66 @@ def _expandable(entry: _Entry, listed: bool) -> bool:
 
 # --- tables of tasks -----------------------------------------------------------------------------------
 
+# The finest column tells the task of a row.
 _TASK_COLUMNS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?:重点|主要|具体|工作)?任务(?!来源|类别|序号)",
-        r"工作(?:内容|事项|举措|措施|要点)|重点工作|具体措施",
-        r"事项|举措|措施|内容|要点|项目",
+        r"措施|举措|工作(?:内容|事项|要点)|任务(?:内容|要求)|主要内容",
+        r"任务(?!来源|类别|序号|分类)|重点工作|事项",
+        r"内容|要点|项目",
     )
 )
+_TableRow = dict[int, Span]
 
 
-def grid_rows(layout: Layout, directory: Directory | None = None) -> tuple[TaskRow, ...]:
-    """The rows of real tables (HTML, Word, PDF) whose header names units in a role (牵头单位…) and a task."""
+def task_rows(layout: Layout, directory: Directory | None = None) -> tuple[TaskRow, ...]:
+    """The rows of tables whose header names a task and units in a role (任务分工表: 任务、牵头单位、责任单位…).
+
+    Where a flattened table leaves all role cells of a row empty, the cells above were merged: the row has their units.
+    """
     found: list[TaskRow] = []
     for region in layout.tables:
-        if region.grid is not None:
-            found += _rows_of(layout, region.grid, directory)
+        rows = _grid_cells(region.grid) if region.grid is not None else _flat_cells(layout, region)
+        found += _rows_with_units(layout, rows, directory, merged=region.grid is None)
     return tuple(found)
 
 
-def _rows_of(layout: Layout, grid: Grid, directory: Directory | None) -> Iterator[TaskRow]:
-    at: dict[int, dict[int, Span]] = defaultdict(dict)
+def _grid_cells(grid: Grid) -> list[_TableRow]:
+    """Rows of a real table; a merged cell stands in every row and column that it covers."""
+    at: dict[int, _TableRow] = defaultdict(dict)
     for cell in grid.cells:
         for row in range(cell.row, min(cell.row + cell.rowspan, grid.rows)):
             for col in range(cell.col, min(cell.col + cell.colspan, grid.cols)):
                 at[row][col] = cell.span
-    header = next((row for row in sorted(at) if any(_role_of(layout, span) for span in at[row].values())), None)
+    return [at[row] for row in sorted(at)]
+
+
+def _flat_cells(layout: Layout, region: TableRegion) -> list[_TableRow]:
+    if region.dialect == "cells":
+        return []
+    return [{col: cell.passage.whole for col, cell in enumerate(row)} for row in table_rows(layout.folded, region)]
+
+
+def _rows_with_units(
+    layout: Layout, rows: Sequence[_TableRow], directory: Directory | None, *, merged: bool
+) -> Iterator[TaskRow]:
+    def text(span: Span) -> str:
+        return "".join(layout.folded[span[0] : span[1]].split())
+
+    header = next((n for n, row in enumerate(rows) if any(column_role(text(s)) in ROLES for s in row.values())), None)
     if header is None:
         return
-    titles = {col: "".join(layout.folded[span[0] : span[1]].split()) for col, span in at[header].items()}
-    column = next((c for pattern in _TASK_COLUMNS for c, title in titles.items() if pattern.search(title)), None)
-    if column is None:
-        return
-    for row in sorted(at):
-        told = at[row].get(column)
-        if row <= header or told is None or not layout.folded[told[0] : told[1]].strip():
+    titles = {col: text(span) for col, span in rows[header].items()}
+    free = {col: title for col, title in titles.items() if column_role(title) is None}
+    column = next((col for pattern in _TASK_COLUMNS for col, title in free.items() if pattern.search(title)), None)
+    above: Responsibility | None = None
+    for row in rows[header + 1 :]:
+        told = row.get(column) if column is not None else None
+        if told is None or len(row) > len(titles) or not text(told):
             continue
-        note = read_row(layout, [(titles.get(col, ""), span) for col, span in at[row].items()], directory)
+        note = read_row(layout, [(titles.get(col, ""), span) for col, span in row.items()], directory)
+        if note is None and merged and above is not None:
+            note = replace(above, status="inherited")
+        above = note
         if note is not None:
             yield TaskRow(told, note)
-
-
-def _role_of(layout: Layout, span: Span) -> bool:
-    return column_role(layout.folded[span[0] : span[1]]) in ROLES

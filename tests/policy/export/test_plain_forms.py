@@ -68,11 +68,15 @@ def test_clipped_text_fits_and_padded_text_fills(text: str, places: int) -> None
     assert width(padded(cut, places)) == places
 
 
-@given(st.text(alphabet="一二，。ab ", max_size=80), st.integers(10, 30))
+@given(st.text(alphabet="一二，。ab9 ", max_size=80), st.integers(22, 40))
 def test_wrapped_text_loses_nothing_and_keeps_within_the_line(text: str, places: int) -> None:
     lines = wrapped(text, places, "  ")
     assert "".join([lines[0], *(line.removeprefix("  ") for line in lines[1:])]) == text
     assert all(width(line) <= places for line in lines)
+
+
+def test_a_figure_is_not_broken_over_two_lines() -> None:
+    assert wrapped("工业产品合格率在20152016年", 22, "  ") == ["工业产品合格率在", "  20152016年"]
 
 
 def test_columns_stand_under_their_heads_though_hanzi_are_wide() -> None:

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from zhiqiang.policy.intake import read_bytes
-from zhiqiang.policy.layout import lay_out
-from zhiqiang.policy.lint import find_defects
-from zhiqiang.policy.metadata import read_metadata
-from zhiqiang.policy.model import Finding, Plan
-from zhiqiang.policy.outline import read_outline
-from zhiqiang.policy.reader import _reviewed, read_plan
-from zhiqiang.policy.context import read_timeline
-from zhiqiang.policy.tables.measures import read_table
-
 HEAD = """云陵市人民政府关于印发云陵市质量发展“十三五”规划的通知
 云府〔2016〕21号
 
@@ -36,7 +26,13 @@ REVIEW = """一、发展基础
 
 """
 
-GOALS = """二、主要目标
+SITUATION = """二、面临形势
+
+“十三五”时期是全面建成小康社会的决胜阶段，人民群众对质量的要求越来越高，企业转型升级的任务越来越重。对照这些要求，全市质量基础仍较薄弱，品牌总量不多，检验检测资源分散，基层监管力量不足，需要采取更加有力的措施加以解决。
+
+"""
+
+GOALS = """三、主要目标
 
 到2020年，质量发展体系基本建立，质量总体水平居全省前列。
 
@@ -68,7 +64,7 @@ ROWS = (
     ("", "通过质量管理体系认证的企业", "家", "640", "900", "预期性"),
 )
 
-TASKS = """三、主要任务
+TASKS = """四、主要任务
 
 （一）实施品牌培育工程。建立品牌梯队，健全培育、认定和保护机制，到2020年新增地理标志产品6个。（市工商局牵头，市农业局、市质监局配合）
 
@@ -76,9 +72,11 @@ TASKS = """三、主要任务
 
 （三）加强检验检测能力建设。到2020年，国家级、省级和市级检验检测平台分别达到2个、7个和15个，检验检测机构资质认定覆盖率达到100%。（市质监局牵头，市科技局配合）
 
-（四）推进质量人才培养。每年培训企业首席质量官120人次，培训质量检验人员1500人次。（市人力资源社会保障局牵头，市质监局、市教育局配合）
+（四）推进标准化建设。完善标准体系，鼓励企业、社会团体参与标准研制，到2020年主导或参与制定国家标准、行业标准80项以上，建成国家级标准化试点5个。建立企业产品和服务标准自我声明公开制度，推动标准信息共享。（市质监局牵头，市农业局、市科技局配合）
 
-（五）落实县区任务。各县（区）按照分解表完成老旧电梯改造任务。（各县（区）人民政府负责）
+（五）推进质量人才培养。每年培训企业首席质量官120人次，培训质量检验人员1500人次。（市人力资源社会保障局牵头，市质监局、市教育局配合）
+
+（六）落实县区任务。各县（区）按照分解表完成老旧电梯改造任务。（各县（区）人民政府负责）
 
 """
 
@@ -90,20 +88,24 @@ REGIONS = (
     ("合计", "1800", "1100"),
 )
 
-TAIL = """四、保障措施
+TAIL = """五、保障措施
 
 （一）加强组织领导。市质量强市工作领导小组统筹协调规划实施，每年年底前对各县（区）考核一次。（市质监局牵头）
 
-（二）加大投入力度。市级财政五年累计安排质量发展专项资金3000万元以上。（市财政局牵头，市质监局配合）
+（二）严格考核评价。把规划目标分解到各县（区）和市直部门，列入年度考核内容。市质量强市工作领导小组办公室每半年通报一次进展情况，对进度滞后的地方和单位进行约谈。（市质监局牵头，市监察局配合）
 
-（三）营造良好氛围。每年9月组织开展“质量月”活动，公众质量知晓率达到80%以上。（市质监局牵头，市文广新局配合）
+（三）加大投入力度。市级财政五年累计安排质量发展专项资金3000万元以上。（市财政局牵头，市质监局配合）
+
+（四）营造良好氛围。每年9月组织开展“质量月”活动，公众质量知晓率达到80%以上。（市质监局牵头，市文广新局配合）
 """
 
 
 def main_table(rows: tuple[tuple[str, ...], ...] = ROWS, header: tuple[str, ...] | None = None) -> str:
     """The table of indicators, one cell a line with a tab, a blank line between rows."""
     lines = [header or ("类别", "指标名称", "单位", "2015年", "2020年", "属性"), *rows]
-    return "表1 云陵市质量发展主要指标\n" + "\n\n".join("\n".join("\t" + cell for cell in row) for row in lines) + "\n\n\n"
+    return (
+        "表1 云陵市质量发展主要指标\n" + "\n\n".join("\n".join("\t" + cell for cell in row) for row in lines) + "\n\n\n"
+    )
 
 
 def region_table(rows: tuple[tuple[str, ...], ...] = REGIONS) -> str:
@@ -112,15 +114,4 @@ def region_table(rows: tuple[tuple[str, ...], ...] = REGIONS) -> str:
     return "老旧电梯改造任务分解表\n" + "\n".join("\t".join(row) for row in lines) + "\n\n"
 
 
-CLEAN = HEAD + REVIEW + GOALS + main_table() + TASKS + region_table() + TAIL
-
-
-def examined(data: bytes) -> tuple[Plan, tuple[Finding, ...]]:
-    """A plan with the findings of this package, by the same steps as the reader's."""
-    plan = read_plan(data)
-    layout = lay_out(read_bytes(data))
-    outline = read_outline(layout)
-    metadata = read_metadata(layout)
-    timeline = read_timeline(layout, outline, metadata.document_year, metadata.meta.period)
-    tables = [read_table(layout.folded, t, timeline, review=_reviewed(layout, outline, t.start)) for t in layout.tables]
-    return plan, find_defects(plan, layout, outline, timeline, tables)
+CLEAN = HEAD + REVIEW + SITUATION + GOALS + main_table() + TASKS + region_table() + TAIL

@@ -79,7 +79,7 @@ class _Comparing:
         found = [self._indicator(matched, stands) for matched in match_indicators(self.live)]
         indicators = _identified(found)
         entries = dict(zip(self.labels, self._entries(), strict=True))
-        findings = [duplicate_finding(entry) for entry in entries.values() if entry.duplicate_of is not None]
+        findings = [duplicate_finding(entry, entries) for entry in entries.values() if entry.duplicate_of is not None]
         for indicator in indicators:
             findings.extend(findings_of(indicator, entries))
         return Comparison(

@@ -10,13 +10,22 @@ from zhiqiang.policy.compare.result import Change, CrossFinding, Indicator, Plan
 from zhiqiang.policy.model import Severity
 
 
-def duplicate_finding(entry: PlanEntry) -> CrossFinding:
+def called(label: str, entries: Mapping[str, PlanEntry]) -> str:
+    """What a message calls a plan: its title if no other has it, else its label; 《》 within are 〈〉 (GB/T 15834)."""
+    title = entries[label].title
+    if title is None or sum(entry.title == title for entry in entries.values()) > 1:
+        return f"“{label}”"
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def duplicate_finding(entry: PlanEntry, entries: Mapping[str, PlanEntry]) -> CrossFinding:
     """X-DUP: the plan's text is contained in another's, so that its targets are not compared again."""
+    larger = called(entry.duplicate_of or entry.label, entries)
     share = f"{float(entry.contained or 0):.0%}"
     return CrossFinding(
         "X-DUP",
         "warning",
-        f"《{entry.label}》的文字有{share}见于《{entry.duplicate_of}》，是同一文件的重复或片段，其目标不再另行比较。",
+        f"{called(entry.label, entries)}的文字有{share}见于{larger}，是同一文件的重复或片段，其目标不再另行比较。",
         "请只保留完整的一份；确为两份文件的，请核对文字来源。",
         None,
         (),
@@ -67,7 +76,8 @@ class _Case:
 
     def _both(self, first: str, second: str) -> str:
         """What either plan says, as it says it."""
-        return f"《{self.first.plan}》{first}{_said(self.first)}，《{self.second.plan}》{second}{_said(self.second)}"
+        one, other = called(self.first.plan, self.entries), called(self.second.plan, self.entries)
+        return f"{one}{first}{_said(self.first)}，{other}{second}{_said(self.second)}"
 
     @property
     def _sure(self) -> bool:
@@ -128,8 +138,8 @@ class _Case:
         return self._finding(
             "X-PEER",
             "info",
-            f"“{self.second.measure.name}”的目标，《{self.second.plan}》{more}《{self.first.plan}》："
-            f"{self._both('提出', '提出')}。两地互不隶属，仅供对照。",
+            f"“{self.second.measure.name}”的目标，后者{more}前者：{self._both('提出', '提出')}。"
+            "两地互不隶属，仅供对照。",
             "不必修改；确定目标时可作参考。",
         )
 

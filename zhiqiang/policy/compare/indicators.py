@@ -27,8 +27,8 @@ _SHORTEST = 4
 _NEGATED = re.compile(r"不(?=合格|达标|满意|及格|规范)")
 # With one of these in front a name may still mean the same thing, counted differently: that is a question to ask.
 _QUALIFIERS = (
-    "行政区域", "规模以上", "有效期内", "全市域", "辖区内", "本地区", "全社会", "建成区", "大中型", "市域", "县域", "省域", "全域",
-    "区域", "辖区", "市内", "省内", "本地", "主要", "重点", "城市", "城镇",
+    "行政区域", "规模以上", "有效期内", "全市域", "辖区内", "本地区", "全社会", "建成区", "大中型", "市域", "县域",
+    "省域", "全域", "区域", "辖区", "市内", "省内", "本地", "主要", "重点", "城市", "城镇",
 )  # fmt: skip
 # With one of these more a name means a part, another thing.
 _PARTING = tuple(word for word in NARROWING if word not in _QUALIFIERS)
@@ -272,7 +272,7 @@ def _harmless(one: str, other: str) -> bool:
 
 _ALIKE = frozenset(
     frozenset(pair.split("="))
-    for pair in "检验=检测 检=查 验=测 执行=实施 置=理 成=设 监=检 率=度 检测=监测 并=且".split()
+    for pair in "检验=检测 检测=监测 检=查 验=测 监=检 执行=实施 置=理 成=设 率=度 并=且".split()
 )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 _GAP = "  "
 _NARROWEST = 14
+_PIECE = re.compile(r"[A-Za-z0-9.%]{1,16}|.", re.DOTALL)
 _CLOSING = frozenset("，。；：、！？）》”")
 
 
@@ -63,14 +65,14 @@ def aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> 
 def wrapped(text: str, places: int, indent: str = "") -> list[str]:
     """``text`` broken into lines of at most ``places``, those after the first behind ``indent``.
 
-    Room is kept for a mark of punctuation, which may end a line but should not begin one.
+    Room is kept for a mark of punctuation, which may end a line but should not begin one; figures stay whole.
     """
     lines, line, taken = [], "", 0
-    for character in text:
-        room = places if character in _CLOSING else places - 2
-        if taken + _places(character) > room and line.strip():
+    for piece in _PIECE.findall(text):
+        room = places if piece in _CLOSING else places - 2
+        if taken + width(piece) > room and line.strip():
             lines.append(line)
             line, taken = indent, width(indent)
-        line += character
-        taken += _places(character)
+        line += piece
+        taken += width(piece)
     return [*lines, line]

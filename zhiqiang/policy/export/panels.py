@@ -169,16 +169,22 @@ def _strength(measure: Measure) -> Html | None:
 def _also(panels: Panels, item: Item) -> Html | None:
     """The other mentions of the indicator, and the task it belongs to."""
     measure: Measure = item.what
-    parts: list[str] = []
+    said: list[Html] = []
     task = panels.places.task(measure)
     if task is not None:
-        parts += ["任务：", panels.reference(task.id) or task.title]
+        said.append(join("任务：", panels.reference(task.id) or task.title))
+    mentions: dict[str, list[Html]] = {}
     for other, link in panels.places.links_of.get(measure.id, ()):
         there = panels.items.by_id(other)
         if there is not None and there.at is not None:
-            words = f"{wording.RELATION[link.relation]}：第{panels.places.line(there.at)}行"
-            parts += ["；" if parts else "", el("a", words, cls="to", href=f"#i{there.number}")]
-    return el("small", *parts, cls="also") if parts else None
+            line = el("a", str(panels.places.line(there.at)), cls="to", href=f"#i{there.number}")
+            mentions.setdefault(wording.RELATION[link.relation], []).append(line)
+    said += [join(f"{relation}：第", _listed(lines, "、"), "行") for relation, lines in mentions.items()]
+    return el("small", _listed(said, "；"), cls="also") if said else None
+
+
+def _listed(parts: Sequence[Html | None], between: str) -> Html:
+    return join(*(join(between if number else "", part) for number, part in enumerate(parts)))
 
 
 def _tasks(panels: Panels) -> _Content:
@@ -201,7 +207,7 @@ def _task(panels: Panels, item: Item) -> Html:
     if measures:
         roles += [
             el("dt", "指标"),
-            el("dd", *(join("；" if number else "", each) for number, each in enumerate(measures))),
+            el("dd", _listed(measures, "；")),
         ]
     if not named:
         roles.insert(0, join(el("dt", "责任"), el("dd", "原文没有写明责任单位", cls="none")))
@@ -321,9 +327,7 @@ def _finding(panels: Panels, item: Item) -> Html:
         ),
         el("p", el("b", "处理办法："), finding.mend) if finding.mend else None,
         el("ul", *spans, cls="evidence") if spans else None,
-        el("p", "涉及：", *(join("；" if number else "", each) for number, each in enumerate(concerned)), cls="also")
-        if concerned
-        else None,
+        el("p", "涉及：", _listed(concerned, "；"), cls="also") if concerned else None,
         el("p", el("code", finding.code), cls="under"),
         cls=f"card {finding.severity}",
     )

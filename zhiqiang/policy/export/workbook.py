@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Generic, TypeVar
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from zhiqiang.policy.export import wording
 from zhiqiang.policy.export.items import meta_fields
 from zhiqiang.policy.export.places import Places
 from zhiqiang.policy.export.visible import visible
 from zhiqiang.policy.model import Build, Cite, FieldValue, Finding, Measure, Obligation, Plan, Qualitative, Span, Task
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - the format knows no time zone; any fixed day serves
 _FONT = "宋体"
@@ -53,6 +53,8 @@ class Sheet(Generic[T]):
 
 def workbook(sheets: Sequence[Sheet[Any]], title: str) -> bytes:
     """The bytes of a workbook with these sheets: head row frozen, filter on, printed in A4 landscape."""
+    import xlsxwriter
+
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": visible(title)[:255], "author": "", "created": _CREATED})

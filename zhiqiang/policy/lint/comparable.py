@@ -48,7 +48,7 @@ def accrual_class(measure: Measure) -> str:
 
 def is_cut_short(key: NameKey) -> bool:
     """Whether a name is a head only (合格率、总投资), which names different things in different places."""
-    return len(key.base) < 3 or not key.qualifiers and bool(_CUT_SHORT.fullmatch(key.base))
+    return len(key.base) < 3 or (not key.qualifiers and bool(_CUT_SHORT.fullmatch(key.base)))
 
 
 _WHOLE_ROW = re.compile(r"合计|总计|全市|全省|全县|全区|总数")
@@ -116,7 +116,12 @@ def opposed(a: Measure, b: Measure) -> bool:
 
 def contest(dossier: Dossier, key: NameKey, a: Measure, b: Measure) -> Contest | None:
     """Two targets of one indicator and year set against each other; None where they cannot be compared at all."""
-    if not comparable_basis(a, b) or scope_of(a) != scope_of(b) or same_row(a, b) or (a.subject or "") != (b.subject or ""):
+    if (
+        not comparable_basis(a, b)
+        or scope_of(a) != scope_of(b)
+        or same_row(a, b)
+        or (a.subject or "") != (b.subject or "")
+    ):
         return None
     classes = {accrual_class(a), accrual_class(b)}
     if len(classes) > 1 and classes != {"stock", "sum"}:
@@ -124,7 +129,9 @@ def contest(dossier: Dossier, key: NameKey, a: Measure, b: Measure) -> Contest |
     if not (named_by_itself(a) and named_by_itself(b)):
         return None
     in_prose = a.origin == b.origin == "prose"
-    if in_prose and (dossier.sentence(a.span) == dossier.sentence(b.span) or place_of(dossier, a) != place_of(dossier, b)):
+    if in_prose and (
+        dossier.sentence(a.span) == dossier.sentence(b.span) or place_of(dossier, a) != place_of(dossier, b)
+    ):
         return None
     certain = len(classes) == 1 and not is_cut_short(key) and equivalent(a.unit, b.unit) and not _stretched(a, b)
     if in_prose:
@@ -146,7 +153,7 @@ def _stretched(a: Measure, b: Measure) -> bool:
 
 
 def _steady_in_prose(dossier: Dossier, key: NameKey, a: Measure, b: Measure) -> bool:
-    """Two sentences contradict each other for certain only with a full name, in different paragraphs, one of them a goal."""
+    """Two sentences contradict each other for certain only with a full name, in two paragraphs, one of them a goal."""
     first, second = dossier.paragraph_at(a.span[0]), dossier.paragraph_at(b.span[0])
     if first is None or second is None or first.start == second.start:
         return False

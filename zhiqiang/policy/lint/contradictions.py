@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from zhiqiang.lang.units import equivalent, loosely_equivalent
 from zhiqiang.policy.links import Group, NameKey, differing, name_key
@@ -18,6 +18,7 @@ from zhiqiang.policy.lint.comparable import (
     is_cut_short,
     named_by_itself,
     opposed,
+    same_row,
     scope_of,
     values_differ,
     year_is_stated,
@@ -49,7 +50,8 @@ def find_contradictions(dossier: Dossier) -> Iterator[Finding]:
 
 def _targets(dossier: Dossier, group: Group, year: int, targets: Sequence[Measure]) -> Iterator[Finding]:
     ones = _one_of_each_value(targets)
-    clash, certain = [], False
+    clash: list[Measure] = []
+    certain = False
     for a, b in combinations(ones, 2):
         met = contest(dossier, group.key, a, b)
         if met is None or not met.differ or _agrees_with_another_year(group, a, b):
@@ -73,12 +75,17 @@ def _one_of_each_value(targets: Sequence[Measure]) -> list[Measure]:
 
 
 def _agrees_with_another_year(group: Group, a: Measure, b: Measure) -> bool:
-    """Whether a value with a year taken from its surroundings is that of another year elsewhere: then the year is in doubt."""
+    """Whether a value whose year was inherited is elsewhere that of another year: then the year is in doubt."""
     for one in (a, b):
         if "year" not in one.issues:
             continue
         for other in group.measures:
-            if other.origin != one.origin and other.year != one.year and other.kind == "target" and other.value == one.value:
+            if (
+                other.origin != one.origin
+                and other.year != one.year
+                and other.kind == "target"
+                and other.value == one.value
+            ):
                 return True
     return False
 
@@ -203,7 +210,12 @@ def _nearly(dossier: Dossier, a: Measure, b: Measure, first: NameKey, second: Na
         )
         if a.op != b.op and ({"gt", "lt"} & {a.op, b.op} or opposed(a, b)):
             yield _comparators(dossier, a.year or 0, a, b)
-    elif _one_is_fuller(only_a, only_b, first, second) and not is_cut_short(first) and not is_cut_short(second) and equivalent(a.unit, b.unit):
+    elif (
+        _one_is_fuller(only_a, only_b, first, second)
+        and not is_cut_short(first)
+        and not is_cut_short(second)
+        and equivalent(a.unit, b.unit)
+    ):
         yield finding(
             "CON-VALUE",
             "warning",
@@ -289,7 +301,9 @@ def _facts_of_year(dossier: Dossier, key: NameKey, year: int, facts: Sequence[_F
     for a, b in combinations(list(firsts.values())[:_MOST_VALUES], 2):
         if scope_of(a.measure) != scope_of(b.measure) or is_cut_short(key):
             continue
-        if not loosely_equivalent(a.measure.unit, b.measure.unit) or dossier.sentence(a.span) == dossier.sentence(b.span):
+        if same_row(a.measure, b.measure) or not loosely_equivalent(a.measure.unit, b.measure.unit):
+            continue
+        if dossier.sentence(a.span) == dossier.sentence(b.span):
             continue
         yield _fact_finding(dossier, year, *sorted((a, b), key=lambda f: f.span))
         return
@@ -298,7 +312,9 @@ def _facts_of_year(dossier: Dossier, key: NameKey, year: int, facts: Sequence[_F
 def _fact_finding(dossier: Dossier, year: int, a: _Fact, b: _Fact) -> Finding:
     tables = a.table and b.table
     code = "CON-BASE" if tables else "CON-HIST"
-    severity: Severity = "error" if a.certain and b.certain and equivalent(a.measure.unit, b.measure.unit) else "warning"
+    severity: Severity = (
+        "error" if a.certain and b.certain and equivalent(a.measure.unit, b.measure.unit) else "warning"
+    )
     doubt = "" if severity == "error" else "（口径可能不同，请核对）"
     return finding(
         code,
@@ -319,7 +335,7 @@ _FALL = re.compile(r"(?:下降|降低|减少|压缩|缩短|压减|缩减|降)(?:
 def _trends(dossier: Dossier) -> Iterator[Finding]:
     """从A上升到B with B below A, and the reverse: the verb runs against the numbers."""
     prose = [m for m in dossier.plan.measures if m.origin == "prose" and m.basis == "level"]
-    for a, b in zip(prose, prose[1:], strict=False):
+    for a, b in pairwise(prose):
         if b.span[0] - a.span[1] > 40 or b.span[0] < a.span[1]:
             continue
         between = "".join(dossier.layout.folded[a.span[1] : b.span[0]].split())

@@ -1,4 +1,4 @@
-"""Which way an indicator ought to go, by the end of its name: what is surely good (合格率) and surely bad (死亡人数)."""
+"""Which way an indicator ought to go, by the end of its name: surely up (合格率) or surely down (死亡人数)."""
 
 from __future__ import annotations
 

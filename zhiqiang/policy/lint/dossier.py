@@ -168,7 +168,7 @@ class Dossier:
         """Where a span stands, for a message: the headings over it, or the table."""
         table = self.table_at(span[0])
         if table is not None:
-            caption = _shortened(table.caption.strip("“”\"")) if table.caption else ""
+            caption = _shortened(table.caption.strip('“”"')) if table.caption else ""
             return f"表“{caption}”" if caption else f"第{table.number}个表格"
         paragraph = self.paragraph_at(span[0])
         path = list(self.outline.ancestors(self.outline.home(paragraph))) if paragraph is not None else []

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhiqiang.policy.lint.dossier import Dossier, finding, quoted
+from zhiqiang.policy.lint.dossier import Dossier, finding
 from zhiqiang.policy.model import Finding
 
-_FIELDS = {"name": "名称", "unit": "单位", "year": "年份", "value": "数值", "attribute": "属性", "accrual": "计算方式", "baseline": "基期值"}
+_FIELDS = {
+    "name": "名称",
+    "unit": "单位",
+    "year": "年份",
+    "value": "数值",
+    "attribute": "属性",
+    "accrual": "计算方式",
+    "baseline": "基期值",
+}
 
 
 def find_doubts(dossier: Dossier) -> Iterator[Finding]:

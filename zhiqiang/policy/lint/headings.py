@@ -1,4 +1,4 @@
-"""Oddities of headings (标题) that the outline keeps as they stand: a second title behind the first, number styles mixed."""
+"""Oddities of headings (标题) that the outline keeps as they stand: a second title, number styles mixed."""
 
 from __future__ import annotations
 
@@ -55,10 +55,11 @@ def _mixed_numbers(dossier: Dossier) -> Iterator[Finding]:
             continue
         rare = min(styles.values(), key=len)
         if len(rare) == 1:
+            usual = next(n.number for n in nodes if n not in rare)
             yield finding(
                 "OUT-ANOMALY",
                 "info",
-                f"标题“{rare[0].number}{rare[0].title[:20]}”的序号形式与同级标题（如“{next(n.number for n in nodes if n not in rare)}”）不一致。",
+                f"标题“{rare[0].number}{rare[0].title[:20]}”的序号形式与同级标题（如“{usual}”）不一致。",
                 "统一同级标题的序号形式。",
                 [rare[0].span],
             )

@@ -13,7 +13,9 @@ from zhiqiang.policy.years import find_years
 
 _RESPECTIVELY = re.compile(r"分别")
 _STOP = re.compile(r"[。;!?]")
-_BETWEEN = re.compile(r"(?:以上|以下|以内|左右|之内)?(?:、|和|及|与|以及|,)(?:达到?|超过|不低于|不少于|控制在|约|近|≥|≤)?")
+_BETWEEN = re.compile(
+    r"(?:以上|以下|以内|左右|之内)?(?:、|和|及|与|以及|,)(?:达到?|超过|不低于|不少于|控制在|约|近|≥|≤)?"
+)
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}(?:[)）][、.]?|[、.])|[①-⑳]")
 _FIRST = 16
 _BACK = 160
@@ -109,9 +111,12 @@ def _count_from(counts: _Counts, phrase: str, *, clause: bool) -> None:
         if everywhere > joins:
             counts.possible.update(range(len(parts), len(parts) + everywhere + 1))
         return
+    if counts.strict and "、" not in phrase[: phrase.rfind(",") + 1]:
+        return
+    listed = [part for part in commas if not re.search(r"\d|年|期间", part)]
     counts.possible.add(len(parts) + min(joins, 1))
-    counts.possible.add(len(commas) + min(len(_CONJUNCTIONS.findall(commas[-1])), 1))
-    counts.possible.add(len(commas))
+    counts.possible.add(len(listed) + min(len(_CONJUNCTIONS.findall(commas[-1])), 1))
+    counts.possible.add(len(listed))
 
 
 def _split(phrase: str, marks: str) -> list[str]:
@@ -154,7 +159,8 @@ def _uneven(
     return finding(
         "LIST-ARITY",
         severity,
-        f"{dossier.where(span)}写“{quoted(text[clause : run[-1].end])}”：“分别”前列了{counts.strict}项，后面有{len(run)}个数值，无法一一对应。",
+        f"{dossier.where(span)}写“{quoted(text[clause : run[-1].end])}”："
+        f"“分别”前列了{counts.strict}项，后面有{len(run)}个数值，无法一一对应。",
         "对照原件补齐或删去多余的名称、数值。",
         [span],
         *(m for q in run for m in dossier.by_start.get(paragraph.passage.span(q.start, q.end)[0], [])),

@@ -1,4 +1,4 @@
-"""Time (规划期、目标年): a period that contradicts its name or the targets, horizons out of bounds, missing and past years."""
+"""Time (规划期、目标年): periods against their names and targets, horizons out of bounds, missing and past years."""
 
 from __future__ import annotations
 
@@ -12,9 +12,15 @@ from zhiqiang.policy.years import FIVE_YEAR_PERIODS
 #: How far beyond the end of its period a plan may look (远景目标), in years.
 FARTHEST = 15
 
-_NAME = re.compile(r"[“\"「]?(?P<name>" + "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True)) + r")[”\"」]?(?:期间|时期)?[^,;。]{0,30}?(?:规划|计划|纲要|方案|意见)")
+_NAME = re.compile(
+    r"[“\"「]?(?P<name>"
+    + "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True))
+    + r")[”\"」]?(?:期间|时期)?[^,;。]{0,30}?(?:规划|计划|纲要|方案|意见)"
+)
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)年?(?:-|—|–|―|~|至|到){1,2}(?P<b>(?:19|20)\d\d)年?")
-_PERIOD_CLAUSE = re.compile(r"(?:规划|计划|方案|实施|行动)?(?:的)?(?:期限|规划期|计划期|实施期|实施时间|时限)(?:为|是|:|定为|自)[^,;。]{0,6}$")
+_PERIOD_CLAUSE = re.compile(
+    r"(?:规划|计划|方案|实施|行动)?(?:的)?(?:期限|规划期|计划期|实施期|实施时间|时限)(?:为|是|:|定为|自)[^,;。]{0,6}$"
+)
 _CITED = re.compile(r"《[^《》]{0,80}》")
 _HEAD = 12
 
@@ -86,7 +92,12 @@ def _stated_periods(dossier: Dossier) -> Iterator[tuple[tuple[int, int], Span]]:
         text = paragraph.text
         if "20" not in text and "19" not in text:
             continue
-        in_head = number < _HEAD and len(text) <= 50 and not text.endswith("。") and (not title or text in title or title in text)
+        in_head = (
+            number < _HEAD
+            and len(text) <= 50
+            and not text.endswith("。")
+            and (not title or text in title or title in text)
+        )
         for match in _YEARS.finditer(text):
             clause = text[max(0, match.start() - 24) : match.start()]
             if "《" in clause and "》" not in clause[clause.rfind("《") :]:
@@ -161,7 +172,7 @@ def _past(dossier: Dossier) -> Iterator[Finding]:
         return
     told: set[Span] = set()
     for m in dossier.plan.measures:
-        if m.year is None or m.year >= written or m.basis != "level" and m.kind == "observation":
+        if m.year is None or m.year >= written or (m.basis != "level" and m.kind == "observation"):
             continue
         if m.kind == "observation" and not _promised(dossier, m, written):
             continue
@@ -184,7 +195,7 @@ def _past(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _promised(dossier: Dossier, m: Measure, written: int) -> bool:
-    if dossier.role(m.span[0]) not in ("goals", "tasks") or m.baseline is not None:
+    if dossier.role(m.span[0]) in ("review", "body") or m.baseline is not None:
         return False
     before = dossier.before(m.span)
     at = before.rfind(f"{m.year}年")
@@ -193,7 +204,9 @@ def _promised(dossier: Dossier, m: Measure, written: int) -> bool:
     words = before[max(0, at - 3) :]
     until = bool(_UNTIL_YEAR.search(words)) and m.op in ("ge", "gt", "le", "lt", "reach")
     after = "".join(dossier.layout.folded[m.span[1] : m.span[1] + 16].split())
-    ranges = re.search(r"[从由自](?:\d{4}年)?[^,;。]{0,12}$", words) or re.match(r"[^,;。]{0,6}(?:提高|上升|增加|下降|降低|减少|增长)", after)
+    ranges = re.search(r"[从由自](?:\d{4}年)?[^,;。]{0,12}$", words) or re.match(
+        r"[^,;。]{0,6}(?:提高|上升|增加|下降|降低|减少|增长)", after
+    )
     return (until or bool(_AIM.search(words))) and not _DONE.search(words) and not ranges
 
 

@@ -10,7 +10,7 @@ from zhiqiang.policy.model import Finding, Measure, Task
 
 
 def find_orphaned_targets(dossier: Dossier) -> Iterator[Finding]:
-    """``RESP-NONE``: one finding a task, one for the targets outside of tasks, one alone where the plan names no unit."""
+    """``RESP-NONE``: one a task, one for the targets outside of tasks, one alone where the plan names no unit."""
     targets = dossier.plan.targets
     tasks = {task.id: task for task in dossier.plan.tasks}
     answered = {task.id for task in dossier.plan.tasks if _units(task)}

@@ -1,4 +1,4 @@
-"""Tables of indicators (指标表): columns that cannot be told apart, rows given twice, empty baselines, odd attributes."""
+"""Tables of indicators (指标表): columns that cannot be told apart, doubled rows, empty baselines, odd attributes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEADER_ROWS = 4
 
 
 def find_table_defects(dossier: Dossier) -> Iterator[Finding]:
-    """``HDR-YEAR``, ``DUP-ROW``, ``BASE-MISSING``, ``ATTR-UNKNOWN``, and binding rows without a number (``STRENGTH``)."""
+    """``HDR-YEAR``, ``DUP-ROW``, ``BASE-MISSING``, ``ATTR-UNKNOWN``; ``STRENGTH`` for binding rows without a number."""
     for table in dossier.tables:
         if table.reading.understood:
             yield from _columns(dossier, table)
@@ -59,7 +59,11 @@ def _columns(dossier: Dossier, table: Table) -> Iterator[Finding]:
 def _header_cells(table: Table, labels: set[str]) -> list[Span]:
     cells = [c for row in table.rows[:_HEADER_ROWS] for c in row if c.text]
     exact = [c.passage.whole for c in cells if c.text in labels]
-    return exact or [c.passage.whole for c in cells if any(c.text in label and re.search(r"\d{4}|数值|值", c.text) for label in labels)]
+    return exact or [
+        c.passage.whole
+        for c in cells
+        if any(c.text in label and re.search(r"\d{4}|数值|值", c.text) for label in labels)
+    ]
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -81,7 +85,7 @@ def _rows_twice(dossier: Dossier, table: Table) -> Iterator[Finding]:
             yield finding(
                 "DUP-ROW",
                 severity,
-                f"{dossier.where(a.span)}中“{a.name}”出现两行，数值分别为“{_cell(dossier, a)}”和“{_cell(dossier, b)}”。",
+                f"{dossier.where(a.span)}中“{a.name}”出现两行，数值为“{_cell(dossier, a)}”和“{_cell(dossier, b)}”。",
                 "删去重复的一行；两行指不同对象的，在名称中写明区别。",
                 [a.name_span, b.name_span, a.span, b.span],
                 *mine,
@@ -129,7 +133,9 @@ def _attributes(dossier: Dossier, table: Table) -> Iterator[Finding]:
         )
 
 
-_VAGUE = re.compile(r"(?:明显|逐步|逐年|大幅度?|显著|稳步|持续|有所|进一步|基本|不断|较大幅度|适度|合理)[\u4e00-\u9fff]{2,8}")
+_VAGUE = re.compile(
+    r"(?:明显|逐步|逐年|大幅度?|显著|稳步|持续|有所|进一步|基本|不断|较大幅度|适度|合理)[\u4e00-\u9fff]{2,8}"
+)
 
 
 def _vague(dossier: Dossier, table: Table) -> Iterator[Finding]:

@@ -101,6 +101,8 @@ def _how_grave(m: Measure) -> tuple[Severity, str]:
     if re.search(r"增[长速幅]|递增", m.name):
         return "info", "，属于增速放缓"
     known = direction_of(m.name)
+    if known is None and re.search(r"比$", m.name) and m.op not in (*_FLOOR, *_CEILING):
+        return "info", "（按数值越大越好判断）"
     certain = m.op in (*_FLOOR, *_CEILING) or known == m.polarity
     if m.attribute == BINDING and certain and (known is None or known == m.polarity):
         return "error", ""
@@ -144,13 +146,22 @@ def _reached(dossier: Dossier, m: Measure, fact: Measure) -> bool:
     if m.basis != "level" or m.op in ("complete", "between", "approx") or not named_by_itself(m):
         return False
     kinds = {accrual_class(m), accrual_class(fact)}
-    if len(kinds) > 1 and kinds != {"stock", "sum"} or kinds & {"new", "yearly", "average"}:
+    if (len(kinds) > 1 and kinds != {"stock", "sum"}) or kinds & {"new", "yearly", "average"}:
         return False
-    if scope_of(m) != scope_of(fact) or not loosely_equivalent(m.unit, fact.unit) or fact.op not in ("reach", "eq", "ge", "gt"):
+    if (
+        scope_of(m) != scope_of(fact)
+        or not loosely_equivalent(m.unit, fact.unit)
+        or fact.op not in ("reach", "eq", "ge", "gt")
+    ):
         return False
     if m.year is not None and fact.year is not None and fact.year >= m.year:
         return False
-    if m.baseline is not None and m.baseline.year is not None and fact.year is not None and fact.year <= m.baseline.year:
+    if (
+        m.baseline is not None
+        and m.baseline.year is not None
+        and fact.year is not None
+        and fact.year <= m.baseline.year
+    ):
         return False
     target, actual = amount(m.value), amount_in(fact, m.unit)
     if target is None or actual is None or _at_its_end(m, target):
@@ -197,7 +208,9 @@ def _spelled_out(dossier: Dossier, m: Measure) -> bool:
     return re.sub(r"[(（].*", "", m.name)[-2:] in words
 
 
-_PERIOD_SAID = re.compile(r"期间|期内|年内|五年|三年|两年|未来|全年|当年|今年|本年|年度|每年|年均|累计|\d{4}[-—–~至]\d{4}|[-—–~至到]\d{4}年")
+_PERIOD_SAID = re.compile(
+    r"期间|期内|年内|五年|三年|两年|未来|全年|当年|今年|本年|年度|每年|年均|累计|\d{4}[-—–~至]\d{4}|[-—–~至到]\d{4}年"
+)
 
 
 def _accrual(dossier: Dossier, m: Measure) -> Iterator[Finding]:
@@ -242,7 +255,9 @@ def _softened_elsewhere(dossier: Dossier, group: Group) -> Iterator[Finding]:
     binding = next((m for m in group.measures if m.attribute == BINDING and m.kind == "target"), None)
     if binding is None or is_cut_short(group.key):
         return
-    soft = next((m for m in group.measures if m.strength == "strive" and m.kind == "target" and m.origin == "prose"), None)
+    soft = next(
+        (m for m in group.measures if m.strength == "strive" and m.kind == "target" and m.origin == "prose"), None
+    )
     if soft is None or soft.year != binding.year or not named_by_itself(soft):
         return
     word = [m[0] for m in _SOFT.finditer(dossier.before(soft.span))]
@@ -269,7 +284,9 @@ _OUTSIDE = re.compile(
 def _outside_quotas(dossier: Dossier) -> Iterator[Finding]:
     for paragraph in dossier.layout.paragraphs:
         for match in _OUTSIDE.finditer(paragraph.text):
-            if dossier.role(paragraph.start) == "review" or re.match(r"的?\d", paragraph.text[match.end() : match.end() + 2]):
+            if dossier.role(paragraph.start) == "review" or re.match(
+                r"的?\d", paragraph.text[match.end() : match.end() + 2]
+            ):
                 continue
             span = paragraph.passage.span(match.start(), match.end())
             yield finding(

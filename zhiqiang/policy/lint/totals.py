@@ -12,13 +12,15 @@ from fractions import Fraction
 from zhiqiang.lang.units import lookup
 from zhiqiang.policy.lint.dossier import Dossier, Table, amount, finding, quoted
 from zhiqiang.policy.model import Finding, Measure, Severity, Span
-from zhiqiang.policy.tables.rows import CellText, Row
+from zhiqiang.policy.tables.rows import CellText
 
 _TOTAL = re.compile(r"(?:合计|总计|共计)(?:数)?")
 _WHOLE_PLACE = re.compile(r"(?:全市|全省|全县|全区|全镇|全国|全州)(?:合计|总计|总数)?")
 _SUBTOTAL = re.compile(r"小计|其中|[(（]其中")
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|-?\d{1,15}(?:\.\d{1,6})?")
-_NOT_ADDITIVE = re.compile(r"率|比例|占比|比重|比$|%|‰|均|指数|系数|浓度|密度|满意度|得分|排名|下降|降低|增长|年均|序号|人均")
+_NOT_ADDITIVE = re.compile(
+    r"率|比例|占比|比重|比$|%|‰|均|指数|系数|浓度|密度|满意度|得分|排名|下降|降低|增长|年均|序号|人均"
+)
 _FEWEST_PARTS = 2
 
 
@@ -102,9 +104,13 @@ def _column_sum(
     # Without every part there is nothing to add up; 全市 may hold more than the districts listed.
     if (not complete or not certain) and added < stated:
         return
-    first, last = (line.numbers[back][1].passage.whole for line in (parts[0], parts[-1]) if back in line.numbers) if complete else (
-        cell.passage.whole,
-        cell.passage.whole,
+    first, last = (
+        (line.numbers[back][1].passage.whole for line in (parts[0], parts[-1]) if back in line.numbers)
+        if complete
+        else (
+            cell.passage.whole,
+            cell.passage.whole,
+        )
     )
     severity: Severity = "error" if certain and _additive(dossier, table, parts, back) else "warning"
     yield _mismatch(
@@ -139,7 +145,9 @@ def _rounding(lines: Sequence[_Line]) -> Fraction:
 def _total_columns(dossier: Dossier, table: Table) -> Iterator[Finding]:
     """A column 合计 against the columns beside it."""
     labels = table.reading.labels
-    where = [len(labels) - 1 - i for i, label in enumerate(labels) if _TOTAL.fullmatch(re.sub(r"[(（].*|\s", "", label))]
+    where = [
+        len(labels) - 1 - i for i, label in enumerate(labels) if _TOTAL.fullmatch(re.sub(r"[(（].*|\s", "", label))
+    ]
     if len(where) != 1 or not table.reading.understood:
         return
     at = where[0]
@@ -150,7 +158,11 @@ def _total_columns(dossier: Dossier, table: Table) -> Iterator[Finding]:
         parts = [number for back, (number, _) in line.numbers.items() if back != at and back in valued]
         stated, cell = line.numbers[at]
         added = sum(parts, Fraction(0))
-        if len(parts) < _FEWEST_PARTS or min(parts) <= stated <= max(parts) or abs(added - stated) <= _rounding([line]) * len(parts):
+        if (
+            len(parts) < _FEWEST_PARTS
+            or min(parts) <= stated <= max(parts)
+            or abs(added - stated) <= _rounding([line]) * len(parts)
+        ):
             continue
         spans = [c.passage.whole for _, c in line.numbers.values()]
         severity: Severity = "error" if len(parts) == len(line.numbers) - 1 else "warning"
@@ -204,10 +216,15 @@ def _whole_and_parts(dossier: Dossier, measures: Sequence[Measure]) -> Iterator[
         if not marks or ";" in between[marks[-1].end() :] or whole.unit != part.unit or "平均" in between:
             continue
         unit = whole.unit
-        before = [m for m in measures[:index] if m.unit == unit and ";" not in _text(dossier, m.span[1], whole.span[1])[:200]]
+        before = [
+            m for m in measures[:index] if m.unit == unit and ";" not in _text(dossier, m.span[1], whole.span[1])[:200]
+        ]
         parts = _list_of_parts(dossier, measures[index:])
         largest = sum((amount(m.value) or Fraction(0) for m in before), Fraction(0))
-        one, all_parts = amount(part.value) or Fraction(0), sum((amount(m.value) or Fraction(0) for m in parts), Fraction(0))
+        one, all_parts = (
+            amount(part.value) or Fraction(0),
+            sum((amount(m.value) or Fraction(0) for m in parts), Fraction(0)),
+        )
         own = amount(whole.value) or Fraction(0)
         if one > largest:
             yield _too_large(dossier, whole, [part], "error" if whole.year == part.year else "warning")
@@ -248,7 +265,9 @@ def _text(dossier: Dossier, start: int, end: int) -> str:
 
 # --- shares ----------------------------------------------------------------------------------------------
 
-_RATIO = re.compile(r"(?<![\d.:∶])(?P<a>\d{1,2}(?:\.\d{1,2})?)%?[:∶](?P<b>\d{1,2}(?:\.\d{1,2})?)%?[:∶](?P<c>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:∶])")
+_RATIO = re.compile(
+    r"(?<![\d.:∶])(?P<a>\d{1,2}(?:\.\d{1,2})?)%?[:∶](?P<b>\d{1,2}(?:\.\d{1,2})?)%?[:∶](?P<c>\d{1,2}(?:\.\d{1,2})?)%?(?![\d:∶])"
+)
 
 
 def _shares(dossier: Dossier) -> Iterator[Finding]:

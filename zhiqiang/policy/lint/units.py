@@ -13,13 +13,16 @@ from zhiqiang.policy.model import Finding, Measure, Severity
 _SHARE_NAME = re.compile(r"(?:率|比例|占比|比重|满意度|普及率|覆盖率)$")
 _OTHER_RATES = re.compile(r"(?:功|频|速|汇|利|曲|倍|斜|心|生产|周转|发生|死亡|事故|发病|患病|出生|费)率$")
 _PURE_NUMBER = re.compile(r"系数|指数|比$|比例$|比值|比率|PUE|pH|PH|得分|评分|倍数|密度|强度|排名|位次|等级|值$")
+_RATE_NAME = re.compile(r"(?:[十百千万亿]|10万)(?:车|人|台|户|元|吨|人口)|每[百千万亿]?[人车台户]")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # Shares that cannot exceed their whole, by their names.
 _BOUNDED = re.compile(
     r"(?:合格|覆盖|普及|达标|满意|优良|处理|综合利用|无害化|签订|到位|绿化|知晓|及时|参保|参合|接种|检测|检验|抽检|受检|验收|收储|处置|治理|落实|入园|巩固|淘汰|"
     r"执行|实施|办结|公开|达产|配备|监测|登记|整改|通过|入户|通达|改造)率$|满意度$|占比$|比重$"
 )
-_UNBOUNDED = re.compile(r"毛入|增[长速幅]|完成率|负债率|贷存|存贷|杠杆|产销|自给|拨备|充足率|偿付|回报|利润|周转|超额|比上年|价格|投资率|达产")
+_UNBOUNDED = re.compile(
+    r"毛入|增[长速幅]|完成率|负债率|贷存|存贷|杠杆|产销|自给|拨备|充足率|偿付|回报|利润|周转|超额|比上年|价格|投资率|达产"
+)
 _SLIP = 1000
 
 
@@ -42,7 +45,7 @@ def _missing(dossier: Dossier, m: Measure) -> Iterator[Finding]:
     if m.unit is None and m.value != "0" and not _PURE_NUMBER.search(name) and "1" not in (m.unit_raw, m.unit):
         yield finding(
             "UNIT-MISSING",
-            "info" if rate_base(name) is not None else "warning",
+            "info" if _RATE_NAME.search(name) or rate_base(name) is not None else "warning",
             f"“{m.name}”的目标“{quoted(m.quote)}”没有计量单位（{dossier.where(m.span)}）。",
             "补上计量单位。",
             [m.span],
@@ -64,7 +67,7 @@ def _unknown(dossier: Dossier, m: Measure) -> Iterator[Finding]:
         yield finding(
             "UNIT-UNKNOWN",
             "warning",
-            f"“{m.name}”的单位“{m.unit_raw or m.unit}”不是通行的计量单位（{dossier.where(m.span)}），数值按原样保留，未作换算。",
+            f"“{m.name}”的单位“{m.unit_raw or m.unit}”不是通行的计量单位（{dossier.where(m.span)}），数值未作换算。",
             "核对单位的写法；属于自定单位的，在文件中注明含义。",
             [m.span],
             m,
@@ -72,7 +75,14 @@ def _unknown(dossier: Dossier, m: Measure) -> Iterator[Finding]:
 
 
 def _rate(dossier: Dossier, m: Measure) -> Iterator[Finding]:
-    if m.origin == "table" and m.unit and "/" in m.unit and m.unit_raw and "/" not in m.unit_raw and "每" not in m.unit_raw:
+    if (
+        m.origin == "table"
+        and m.unit
+        and "/" in m.unit
+        and m.unit_raw
+        and "/" not in m.unit_raw
+        and "每" not in m.unit_raw
+    ):
         yield finding(
             "UNIT-RATE",
             "info",
@@ -89,7 +99,12 @@ def _mixed(dossier: Dossier, m: Measure) -> Iterator[Finding]:
     unit = lookup(m.unit) if m.unit else None
     if unit is None or unit.kind in ("ratio", "rate", "score") or "/" in (m.unit or "") or m.basis != "level":
         return
-    if m.name_span is None or not _SHARE_NAME.search(name) or _OTHER_RATES.search(name) or re.search(r"率[^率]{0,3}[、和]|\d", name):
+    if (
+        m.name_span is None
+        or not _SHARE_NAME.search(name)
+        or _OTHER_RATES.search(name)
+        or re.search(r"率[^率]{0,3}[、和]|\d", name)
+    ):
         return
     if m.origin == "prose" and m.name_span[0] > m.span[0]:
         return
@@ -176,9 +191,10 @@ def _range(dossier: Dossier, m: Measure) -> Iterator[Finding]:
     elif known is not None and known.kind == "count" and value < 0:
         yield _out_of_range(dossier, m, "error", "数量为负数")
     start = amount(m.baseline.value) if m.baseline is not None else None
-    if start is not None and start > 0 and m.kind == "target" and m.unit not in ("%", "‰") and value > 0:
-        if value >= _SLIP * start or start >= _SLIP * value:
-            yield _slip(dossier, m, "error" if start >= 10 and value >= 10 else "warning")
+    if start is None or start <= 0 or value <= 0 or m.kind != "target" or m.unit in ("%", "‰"):
+        return
+    if value >= _SLIP * start or start >= _SLIP * value:
+        yield _slip(dossier, m, "error" if start >= 10 and value >= 10 else "warning")
 
 
 def _out_of_range(dossier: Dossier, m: Measure, severity: Severity, why: str) -> Finding:

@@ -25,7 +25,9 @@ def find_slips(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _chrome(dossier: Dossier) -> Iterator[Finding]:
-    spans = [(line.start, line.end) for block in dossier.layout.blocks if isinstance(block, Chrome) for line in block.lines]
+    spans = [
+        (line.start, line.end) for block in dossier.layout.blocks if isinstance(block, Chrome) for line in block.lines
+    ]
     if spans:
         yield finding(
             "TEXT-CHROME",
@@ -49,14 +51,15 @@ def _doubled_comparators(dossier: Dossier) -> Iterator[Finding]:
         head = "".join(dossier.layout.folded[max(0, m.span[0] - 4) : m.span[0]].split())
         quote = "".join(dossier.layout.folded[m.span[0] : m.span[1]].split())
         match = _OP_FIRST.search(quote)
-        if match is None or match["op"] == "达到" or head.endswith("不") and not match["op"].startswith("不"):
+        if match is None or match["op"] == "达到" or (head.endswith("不") and not match["op"].startswith("不")):
             continue
         upward = bool(_UP.fullmatch(match["op"]) and not match["op"].startswith(("不超", "不高", "不大", "不多")))
         against = upward != ("上" in match["suffix"])
+        how = "互相矛盾" if against else "重复"
         yield finding(
             "TEXT-TYPO",
             "warning" if against else "info",
-            f"“{m.name}”的目标写“{quoted(m.quote)}”，“{match['op']}”与“{match['suffix']}”{'互相矛盾' if against else '重复'}（{dossier.where(m.span)}）。",
+            f"“{m.name}”的目标写“{quoted(m.quote)}”，“{match['op']}”与“{match['suffix']}”{how}（{dossier.where(m.span)}）。",
             "只保留一个比较用语。",
             [m.span],
             m,
@@ -79,7 +82,9 @@ def _doubled_words(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
         return
     for match in (*_TWICE.finditer(text), *_TWICE_ANY.finditer(text)):
         word = match["w"]
-        if match.re is _TWICE_ANY and (_TWICE.match(text, match.start()) or _NOT_A_SLIP.match(text, match.start()) or len(set(word)) == 1):
+        if match.re is _TWICE_ANY and (
+            _TWICE.match(text, match.start()) or _NOT_A_SLIP.match(text, match.start()) or len(set(word)) == 1
+        ):
             continue
         near = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if len(word) == 1 and not re.search(r"\d", text[match.end() : match.end() + 6] if word != "率" else near):
@@ -117,7 +122,9 @@ def _lost_dash(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
 
 _HANZI_NAME = re.compile(r"[\u4e00-\u9fff]{5,24}")
 # A name with one of these more or less is another name, not a slip.
-_FREE = frozenset("的和与及或各市省区县镇村国级总新大中小老全年每第一二三四五六七八九十性化数率类型等所在有无不非可能力主副多双公行业")
+_FREE = frozenset(
+    "的和与及或各市省区县镇村国级总新大中小老全年每第一二三四五六七八九十性化数率类型等所在有无不非可能力主副多双公行业"
+)
 
 
 def _missing_characters(dossier: Dossier) -> Iterator[Finding]:
@@ -161,7 +168,12 @@ def _compared(dossier: Dossier, name: str, m: Measure, longer: str, told: set[st
     if name in told or len(longer) != len(name) + 1:
         return
     at = next((i for i, char in enumerate(name) if char != longer[i]), len(name))
-    if at in (0, len(name)) or longer[at + 1 :] != name[at:] or longer[at] in _FREE or not "\u4e00" <= longer[at] <= "\u9fff":
+    if (
+        at in (0, len(name))
+        or longer[at + 1 :] != name[at:]
+        or longer[at] in _FREE
+        or not "\u4e00" <= longer[at] <= "\u9fff"
+    ):
         return
     told.add(name)
     span = m.name_span or m.span
@@ -212,7 +224,7 @@ def _brackets(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _unmatched(text: str) -> tuple[list[int], list[int]]:
-    """Places of openers without closer and closers without opener; a pair of two kinds of round brackets is let pass."""
+    """Places of openers without closer and closers without opener; a pair of unlike round brackets is let pass."""
     stacks: dict[str, list[int]] = defaultdict(list)
     lost: list[int] = []
     closed: list[int] = []
@@ -222,7 +234,10 @@ def _unmatched(text: str) -> tuple[list[int], list[int]]:
         elif char in _CLOSERS:
             kind = _CLOSERS[char]
             stack = stacks[kind]
-            own = next((i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char), None)
+            own = next(
+                (i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char),
+                None,
+            )
             if own is not None:
                 lost.extend(stack[own + 1 :])
                 del stack[own:]
@@ -250,7 +265,9 @@ def _matters(text: str, at: int, kind: str) -> bool:
 
 def _unbalanced(dossier: Dossier, passage: Passage, at: int) -> Finding:
     text = passage.text
-    span = passage.span(max(0, at - 8) if text[at] in _CLOSERS else at, at + 1 if text[at] in _CLOSERS else min(len(text), at + 9))
+    span = passage.span(
+        max(0, at - 8) if text[at] in _CLOSERS else at, at + 1 if text[at] in _CLOSERS else min(len(text), at + 9)
+    )
     missing = "右" if text[at] in _OPENERS else "左"
     around = quoted(_source(dossier, passage, max(0, at - 10), min(len(text), at + 11)))
     bracket = _source(dossier, passage, at, at + 1)

@@ -1,0 +1,171 @@
+"""The name of a value within its sentence: its own clause's noun, or the one that an earlier clause has set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhiqiang.policy.comparators import Comparison
+from zhiqiang.policy.prose.draft import Draft, Value
+from zhiqiang.policy.prose.names import Name, name_of, phrase, split_names
+from zhiqiang.policy.prose.scene import Scene
+
+# How far back in a sentence the subject of a value is looked for.
+_REACH = 240
+
+_INDICATOR_END = re.compile(
+    r"(?:率|数|量|额|值|比|比例|比重|面积|收入|人数|户数|产量|指数|满意度|度|产品|商标|企业|机构|中心)$"
+)
+_SUBJECT = re.compile(
+    r"(?:^|[,;。:、]|——|--)(?P<name>[\u4e00-\u9fffA-Za-z“”()/]{2,24}?"
+    r"(?:率|占比|比例|比重|总量|满意度|总额|面积|强度|浓度|数量|水平|规模))"
+    r"(?=[,、]|逐年|逐步|明显|显著|大幅|稳步|持续|不断|进一步|实现|保持|达到|稳定|得到|有所|普遍|全面|力争)"
+)
+_PLACE = r"[\u4e00-\u9fff]{1,8}?(?:市|区|县|省|州|地区|城市|乡镇)"
+_PLACES = re.compile(rf"(?:其他|其余)?{_PLACE}(?:[、和及与]{_PLACE}){{0,20}}")
+_PART = re.compile(r"（[^（）]*）$")
+_EACH = re.compile(r"(?:总数|总量)?(?:均|都|皆)")
+_FUNCTION_WORDS = re.compile(
+    r"(?:到|至|在|于|从|由|自|的|,|、|:|力争|争取|确保|努力|预计|计划|全市|全省|全县|全区|我市|我省|提高|提升|增加|增长|"
+    r"上升|下降|降低|减少|达到|达|实现|为|稳定|保持|控制|其中|底|末|前|约|并|和|及|分别|均|[(]){0,12}"
+)
+
+
+def last_named(scene: Scene, drafts: Sequence[Draft], sentence: int) -> Draft | None:
+    """The last value before, in the same sentence, that has a name."""
+    for draft in reversed(drafts):
+        if draft.start < sentence:
+            return None
+        if draft.name is not None:
+            return draft
+    return None
+
+
+def names_of(scene: Scene, value: Value, after: Value | None, sentence: tuple[int, int], drafts: list[Draft]) -> list[Name | None]:
+    """The names ``value`` stands for: one as a rule, several where 均 says so, None where the text gives none."""
+    start, end = sentence
+    last = last_named(scene, drafts, start)
+    name = _own_name(scene, value, after, end, last)
+    if name is None and last is not None and last.name is not None:
+        name = replace(last.name, inferred=True)
+    if name is None or name.inferred:
+        subject = subject_before(scene, start, value.low)
+        if subject is not None and (name is None or subject.start > name.start):
+            name = subject
+    name = _completed(scene, name, last, value, start)
+    if name is None or name.inferred:
+        return [name]
+    return list(_each(scene, name, value) or [name])
+
+
+def _own_name(scene: Scene, value: Value, after: Value | None, end: int, last: Draft | None) -> Name | None:
+    if last is not None and _is_changed_from(scene, last, value):
+        return None
+    stop = after.comparison.start if after is not None else end
+    high = min(scene.clause_end(value.comparison.end), stop)
+    if scene.is_start_of_change(value):
+        high = value.comparison.end
+    low, comparison = without_marks(scene, value, last)
+    return name_of(scene.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop)
+
+
+def _is_changed_from(scene: Scene, last: Draft, value: Value) -> bool:
+    """Whether the value before this one is where it starts from (由A提高到B)."""
+    between = scene.text[last.end : value.comparison.start]
+    return scene.follows_preposition(last.start) and bool(re.fullmatch(r"(?:\([^()]{0,40}\))?[^,;。]{0,20}", between))
+
+
+def without_marks(scene: Scene, value: Value, last: Draft | None) -> tuple[int, Comparison]:
+    """Where the words for a name begin and end once dates, and the name of the value before it, are left out."""
+    low, name_end = value.low, value.comparison.name_end
+    if last is not None and last.name is not None and last.name.start >= last.end:
+        low = max(low, min(last.name.end, name_end))
+    marks = [m for m in scene.marks_in(low, name_end) if m.end <= name_end]
+    for mark in marks:
+        if mark.start >= low and _FUNCTION_WORDS.fullmatch(scene.text, low, mark.start):
+            low = mark.end
+    for mark in reversed(marks):
+        if mark.start > low and mark.end <= name_end and _FUNCTION_WORDS.fullmatch(scene.text, mark.end, name_end):
+            name_end = mark.start
+    return low, replace(value.comparison, name_end=max(low, name_end))
+
+
+def _completed(scene: Scene, name: Name | None, last: Draft | None, value: Value, start: int) -> Name | None:
+    """A name made whole from what stands before: a part (其中建筑施工…), a place (武汉市达到…), or no name at all."""
+    if name is None:
+        return _from_clause_before(scene, value, start)
+    if name.inferred:
+        return name
+    if _PLACES.fullmatch(name.text):
+        topic = subject_before(scene, start, value.low) or (last.name if last is not None else None)
+        return replace(name, text=f"{_PART.sub('', topic.text)}（{name.text}）") if topic is not None else name
+    if last is not None and last.name is not None and _is_part(scene, name, last, value):
+        return replace(name, text=f"{last.name.text}（{name.text}）")
+    return name
+
+
+def _from_clause_before(scene: Scene, value: Value, start: int) -> Name | None:
+    """The noun phrase of the clause before one that holds none: 实施标准提升工程，2024年底前完成300项."""
+    end = max(start, value.low - 1)
+    comma = scene.text.rfind(",", max(start, end - _REACH), end)
+    whole = phrase(scene.text, max(start, comma + 1), end)
+    if whole is None or len(whole.text) > _REACH or any(char.isdigit() for char in whole.text):
+        return None
+    return replace(whole, inferred=True)
+
+
+def _is_part(scene: Scene, name: Name, last: Draft, value: Value) -> bool:
+    """Whether a bare noun after 其中 is a part of what the value before it measures (其中建筑施工不超过3人)."""
+    return (
+        scene.text.endswith("其中", value.low, name.start)
+        and last.unit == value.quantity.unit
+        and len(name.text) <= 8
+        and not ends_like_indicator(name.text)
+    )
+
+
+def subject_before(scene: Scene, start: int, low: int) -> Name | None:
+    """The indicator that an earlier clause of the sentence speaks of (专利申请占比逐年下降，到2023年控制在2%以内)."""
+    base = max(start, low - _REACH)
+    found = None
+    for match in _SUBJECT.finditer(scene.text[base:low]):
+        if not any(char.isdigit() for char in match.group()):
+            found = match
+    if found is None:
+        return None
+    return Name(found["name"], base + found.start("name"), base + found.end("name"), inferred=True)
+
+
+def _each(scene: Scene, name: Name, value: Value) -> list[Name] | None:
+    """A、B、C均达到95%: one measure for each name."""
+    if not _EACH.match(scene.text, name.end, value.comparison.start):
+        return None
+    for count in range(pieces_of(scene, name) + 1, 1, -1):
+        names = split_names(scene.text, name.start, name.end, count)
+        if names is not None:
+            return with_shared_tail(names)
+    return None
+
+
+def pieces_of(scene: Scene, name: Name) -> int:
+    """How many pieces 、 parts a name into, at most twenty."""
+    depth = scene.depths[name.start]
+    pauses = sum(1 for i in range(name.start, name.end) if scene.text[i] == "、" and scene.depths[i] == depth)
+    return min(pauses, 19) + 1
+
+
+def with_shared_tail(names: list[Name]) -> list[Name]:
+    """城镇、农村居民收入 → the tail that only the last name carries, given to all of them."""
+    last = names[-1].text
+    others = [name.text for name in names[:-1]]
+    size = max(len(other) for other in others)
+    if size > 6 or len(last) < size + 2 or any(ends_like_indicator(other) for other in others):
+        return names
+    tail = last[len(others[-1]) :]
+    return [*(replace(name, text=name.text + tail) for name in names[:-1]), names[-1]]
+
+
+def ends_like_indicator(name: str) -> bool:
+    """Whether a name already ends like an indicator."""
+    return bool(_INDICATOR_END.search(name))

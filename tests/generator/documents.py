@@ -238,7 +238,7 @@ class _Writer:
             (f"（市{lead}牵头；{rest}配合）", {"lead": ["市" + lead], "coop": full}),
             (f"（牵头单位：市{lead}；配合单位：{rest}）", {"lead": ["市" + lead], "coop": full}),
             (f"（责任单位：市{lead}、{'、'.join(others)}）", {"responsible": ["市" + lead, *full]}),
-            (f"（市{lead}负责）", {"responsible": ["市" + lead]}),
+            (f"（市{lead}负责）", {"lead": ["市" + lead]}),
             (f"（市{lead}牵头，{rest}按职责分工负责）", {"lead": ["市" + lead], "shared": full}),
             (f"（市{lead}牵头,{rest}配合", {"lead": ["市" + lead], "coop": full}),
         )

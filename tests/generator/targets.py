@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -62,7 +63,7 @@ class Targets:
     def phrase(self, indicator: Indicator, phrases: Sequence[Phrase], year: int | None, **also: Any) -> str:
         """A phrase of ``phrases`` with a value of ``indicator``."""
         phrase = self.pen.pick(phrases)
-        low, high = (0.05, 0.4) if indicator.worse else (0.5, 1.0)
+        low, high = (0.05, 0.4) if indicator.worse else (0.5, 0.95)
         first = draw(self.pen, indicator, low, high)
         if phrase.double:
             second = draw(self.pen, indicator, low, high)
@@ -149,7 +150,9 @@ class Targets:
 
     def _alike(self, kind: str) -> list[Indicator]:
         """Two to four indicators whose values read alike."""
-        found = self.scene.take(self.pen, self.pen.between(2, 4), kind=kind)
+        found = [i for i in self.scene.take(self.pen, self.pen.between(2, 4), kind=kind) if i.unit != "1"]
+        if len(found) < 2:
+            return self._alike("count")
         return sorted({*found}, key=lambda i: i.name)
 
     def all_of(self, lead: str, year: int | None) -> str:
@@ -185,7 +188,8 @@ class Targets:
 
     def of_which(self, lead: str, year: int | None) -> str:
         """其中: a part of what was named before."""
-        whole, part = self.scene.take(self.pen, 2, kind="count")
+        (whole,) = self.scene.take(self.pen, 1, kind="count")
+        part = replace(whole, name=self.pen.pick(("示范性", "位于农村的", "高标准", "新型")) + whole.name, high=whole.low)
         return f"{lead}{self.counted(whole, year)}，其中{part.name}{self.phrase(part, COUNTS, year)}"
 
     def proportion(self, lead: str, year: int | None) -> str:
@@ -223,12 +227,15 @@ class Targets:
 
     def within(self, lead: str, year: int | None) -> str:
         """N年内: a promise without a year of the calendar."""
-        (indicator,) = self.scene.take(self.pen, 1, kind="count")
         years = self.pen.between(2, 5)
-        said = self.pen.pick((f"{hanzi(years)}年内", f"力争用{years}年时间", f"通过{hanzi(years)}年左右的努力", f"{years}年内")).replace("二年", "两年")
-        accrual = "cumulative" if said.endswith("年内") else "stock"
+        if self.pen.chance(0.4):
+            (indicator,) = self.scene.take(self.pen, 1, kind="rising ratio")
+            said = self.pen.pick((f"用{years}年左右时间", f"通过{hanzi(years)}年的努力", f"经过{hanzi(years)}年努力")).replace("二年", "两年")
+            return f"{said}，使{self.level(indicator, None, within_years=years)}"
+        (indicator,) = self.scene.take(self.pen, 1, kind="count")
+        said = self.pen.pick((f"{hanzi(years)}年内", f"{years}年内", f"今后{hanzi(years)}年内")).replace("二年", "两年")
         verb = self.pen.pick([v for v in indicator.verbs if v != "新增"] or ["建成"])
-        value = self.phrase(indicator, COUNTS, None, within_years=years, accrual=accrual)
+        value = self.phrase(indicator, COUNTS, None, within_years=years, accrual="cumulative")
         return f"{said}，{verb}{indicator.name}{value}"
 
     def sum_total(self, lead: str, year: int | None) -> str:

@@ -29,8 +29,7 @@ class Indicator:
         """How it is counted where the wording says nothing: 年授权量 year by year, 新增就业 as new in the period."""
         if self.name.startswith("年") or "年货物" in self.name:
             return "per_year"
-        new = self.name.startswith("新增") or self.name.endswith("新增就业")
-        return "new_in_period" if new and "劳动力" not in self.name else "stock"
+        return "new_in_period" if "新增" in self.name else "stock"
 
     @property
     def ratio(self) -> bool:
@@ -100,7 +99,7 @@ _FIELDS = """
 普惠性幼儿园覆盖率;%;60-92;0
 义务教育大班额比例;%;1-15;1;-
 专任教师本科以上学历比例;%;55-95;0
-新增劳动力平均受教育年限;年;11-14;1
+劳动年龄人口平均受教育年限;年;11-14;1
 公办幼儿园;所;10-160;0;;新建 改扩建 建成
 中小学智慧课堂;间;50-900;0;;建成 建设
 优质特色高中;所;2-20;0;;创办 建成 培育

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,8 +22,10 @@ from zhiqiang.lang.organizations import (
 )
 
 
-def names(text: str, **known: tuple[str, ...]) -> list[str]:
-    return [unit.name for unit in read_units(text, **known)]
+def names(
+    text: str, *, groups: Collection[str] = (), places: Collection[str] = (), known: Collection[str] = ()
+) -> list[str]:
+    return [unit.name for unit in read_units(text, groups=groups, places=places, known=known)]
 
 
 @pytest.mark.parametrize(
@@ -53,8 +57,10 @@ def test_a_new_group_starts_afresh(separator: str) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "各区人民政府", "全市各检验所", "有关行业协会", "国家统计局", "云水市教育局", "广东海事局", "云水海关", "省地震局",
-        "人民银行云水市分行", "云水供电局", "中国电信云水分公司", "高新区管委会", "税务部门", "团市委", "各乡镇人民政府",
+        "各区人民政府", "全市各检验所", "有关行业协会", "国家统计局", "云水市教育局", "广东海事局", "云水海关",
+        "省地震局",
+        "人民银行云水市分行", "云水供电局", "中国电信云水分公司", "高新区管委会", "税务部门", "团市委",
+        "各乡镇人民政府",
     ],
 )  # fmt: skip
 def test_units_with_a_level_or_place_of_their_own_stand_as_written(unit: str) -> None:
@@ -131,13 +137,30 @@ def test_inherited_units_say_so_and_point_at_what_is_written() -> None:
     assert text[second.start : second.end] == second.written == "公安局"
 
 
-@pytest.mark.parametrize("text", ["市水务局", "各区人民政府", "财政部", "市委", "有关行业协会", "乡镇政府", "云水海关", "省级有关部门"])
+@pytest.mark.parametrize(
+    "text", ["市水务局", "各区人民政府", "财政部", "市委", "有关行业协会", "乡镇政府", "云水海关", "省级有关部门"]
+)
 def test_unit_names_are_told_by_their_shape(text: str) -> None:
     assert is_unit_name(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["社会", "格局", "发展格局", "企业", "政府", "老字号", "著名商标", "含市水务局", "以下简称市局", "工作牵头部", "市", "", "局" * 60]
+    "text",
+    [
+        "社会",
+        "格局",
+        "发展格局",
+        "企业",
+        "政府",
+        "老字号",
+        "著名商标",
+        "含市水务局",
+        "以下简称市局",
+        "工作牵头部",
+        "市",
+        "",
+        "局" * 60,
+    ],
 )
 def test_ordinary_words_are_no_unit_names(text: str) -> None:
     assert not is_unit_name(text)
@@ -149,7 +172,10 @@ def test_classes_of_bodies_are_no_offices() -> None:
     assert is_office("省级有关部门")
 
 
-@pytest.mark.parametrize(("name", "group"), [("各区人民政府", True), ("质量领导小组成员单位", True), ("市各有关部门", True), ("市水务局", False)])
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [("各区人民政府", True), ("质量领导小组成员单位", True), ("市各有关部门", True), ("市水务局", False)],
+)
 def test_groups_are_told_from_units(name: str, group: bool) -> None:
     assert is_group(name) is group
 
@@ -181,7 +207,11 @@ def test_spellings_of_one_unit_share_a_key() -> None:
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("全市各检验检验局", "全市各检验检疫局"), ("市市场监督管局", "市市场监督管理局"), ("市交通运榆局", "市交通运输局")],
+    [
+        ("全市各检验检验局", "全市各检验检疫局"),
+        ("市市场监督管局", "市市场监督管理局"),
+        ("市交通运榆局", "市交通运输局"),
+    ],
 )
 def test_slips_of_the_pen_are_found(written: str, meant: str) -> None:
     assert likely_slip(written, ["市水务局", meant]) == meant
@@ -190,7 +220,8 @@ def test_slips_of_the_pen_are_found(written: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("written", "other"),
     [
-        ("市教育局", "市体育局"), ("市食品监管局", "市药品监管局"), ("市文体旅游局", "市文化旅游局"), ("各县人民政府", "各区人民政府"),
+        ("市教育局", "市体育局"), ("市食品监管局", "市药品监管局"), ("市文体旅游局", "市文化旅游局"),
+        ("各县人民政府", "各区人民政府"),
         ("市卫生健康委", "市卫生健康局"), ("市交通运输局", "市交通运输局"), ("市文化和旅游局", "市文化旅游局"),
     ],
 )  # fmt: skip
@@ -198,7 +229,9 @@ def test_other_units_and_other_forms_are_no_slips(written: str, other: str) -> N
     assert likely_slip(written, [other]) is None
 
 
-CORES = st.sampled_from(["水务", "教育", "科技", "公安", "经济和信息化", "住房和城乡建设", "市场监管", "交通运输", "城市管理", "民政"])
+CORES = st.sampled_from(
+    ["水务", "教育", "科技", "公安", "经济和信息化", "住房和城乡建设", "市场监管", "交通运输", "城市管理", "民政"]
+)
 LEVELS = st.sampled_from(["省", "市", "区", "县", "州"])
 
 

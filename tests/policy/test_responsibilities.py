@@ -47,21 +47,25 @@ def read(bracket: str, directory: Directory | None = None) -> dict[str, list[str
 @pytest.mark.parametrize(
     ("bracket", "expected"),
     [
-        ("(市水务局牵头;市公安局、教育局,各区人民政府配合)", {"lead": "市水务局", "coop": "市公安局 市教育局 各区人民政府"}),
+        ("(市水务局牵头;市公安局、教育局,各区人民政府配合)", {"lead": "市水务局",
+        "coop": "市公安局 市教育局 各区人民政府"}),
         ("（市水务局、公安局牵头，市教育局配合）", {"lead": "市水务局 市公安局", "coop": "市教育局"}),
         ("（市水务局牵头市教育局配合）", {"lead": "市水务局", "coop": "市教育局"}),
         ("（市水务局牵头会同市教育局、公安局落实）", {"lead": "市水务局", "coop": "市教育局 市公安局"}),
         ("（市水务局会同市教育局负责）", {"lead": "市水务局", "coop": "市教育局"}),
-        ("（牵头单位：市水务局；配合单位：市教育局、各区人民政府）", {"lead": "市水务局", "coop": "市教育局 各区人民政府"}),
+        ("（牵头单位：市水务局；配合单位：市教育局、各区人民政府）", {"lead": "市水务局",
+        "coop": "市教育局 各区人民政府"}),
         ("（牵头部门为市水务局，配合部门为市教育局）", {"lead": "市水务局", "coop": "市教育局"}),
         ("（牵头单位：市水务局；责任单位：各区人民政府）", {"lead": "市水务局", "responsible": "各区人民政府"}),
         ("（责任单位：市水务局、教育局）", {"responsible": "市水务局 市教育局"}),
         ("（责任单位市水务局）", {"responsible": "市水务局"}),
         ("〔市水务局牵头，市教育局、公安局按职责分工负责〕", {"lead": "市水务局", "shared": "市教育局 市公安局"}),
-        ("【市水务局、市教育局按职责分工负责，各区人民政府落实】", {"shared": "市水务局 市教育局", "implement": "各区人民政府"}),
+        ("【市水务局、市教育局按职责分工负责，各区人民政府落实】", {"shared": "市水务局 市教育局",
+        "implement": "各区人民政府"}),
         ("[市水务局牵头，市教育局参与]", {"lead": "市水务局", "coop": "市教育局"}),
         ("（市水务局负责）", {"lead": "市水务局"}),
-        ("（市水务局负责，市教育局协助，各镇人民政府组织实施）", {"lead": "市水务局", "coop": "市教育局", "implement": "各镇人民政府"}),
+        ("（市水务局负责，市教育局协助，各镇人民政府组织实施）", {"lead": "市水务局", "coop": "市教育局",
+        "implement": "各镇人民政府"}),
         ("（市水务局牵头，各区人民政府负责）", {"lead": "市水务局", "responsible": "各区人民政府"}),
         ("（市水务局、市教育局分别负责）", {"shared": "市水务局 市教育局"}),
         ("（市水务局为牵头单位，市教育局为配合单位）", {"lead": "市水务局", "coop": "市教育局"}),
@@ -86,8 +90,10 @@ def test_worked_form_of_the_specification() -> None:
 @pytest.mark.parametrize(
     "bracket",
     [
-        "（名优商标、老字号等）", "（以下简称市水务局）", "（由企业负责）", "（主要领导负责，全员参与）", "（水府办〔2016〕9号）", "（含市水务局）",
-        "（市级以上）", "（省级中心、市级中心）", "（详见附件）", "（政府牵头、部门配合、社会参与）", "（责任单位：见附件）",
+        "（名优商标、老字号等）", "（以下简称市水务局）", "（由企业负责）", "（主要领导负责，全员参与）",
+        "（水府办〔2016〕9号）", "（含市水务局）",
+        "（市级以上）", "（省级中心、市级中心）", "（详见附件）", "（政府牵头、部门配合、社会参与）",
+        "（责任单位：见附件）",
     ],
 )  # fmt: skip
 def test_ordinary_brackets_are_no_notes(bracket: str) -> None:
@@ -131,7 +137,10 @@ def test_spans_give_the_note_and_its_units_in_the_source() -> None:
 
 
 def test_lines_after_the_paragraph_are_one_note() -> None:
-    text = "一、重点任务\n1.改进供水。更新管网。\n牵头单位：市水务局\n配合单位：市教育局、公安局等\n完成时限：2017年6月底前\n2.节水。"
+    text = (
+        "一、重点任务\n1.改进供水。更新管网。\n牵头单位：市水务局\n配合单位：市教育局、公安局等\n"
+        "完成时限：2017年6月底前\n2.节水。"
+    )
     note = notes(text)[0]
     assert note.form == "line"
     assert roles(note) == {"lead": ["市水务局"], "coop": ["市教育局", "市公安局"]}
@@ -173,7 +182,8 @@ def test_units_named_in_the_sentence(sentence: str, lead: list[str], coop: list[
 @pytest.mark.parametrize(
     "sentence",
     [
-        "健全政府牵头协调、部门依法监管、社会参与的格局。", "各主要牵头部门分别负责抓好质量工作。", "领导小组办公室负责日常事务。", "企业对质量安全负责。",
+        "健全政府牵头协调、部门依法监管、社会参与的格局。", "各主要牵头部门分别负责抓好质量工作。",
+        "领导小组办公室负责日常事务。", "企业对质量安全负责。",
         "加强部门之间的配合。", "由此推动工作。",
     ],
 )  # fmt: skip
@@ -205,7 +215,10 @@ def test_a_month_without_a_year_is_one_of_the_documents_year() -> None:
 
 
 def test_first_unit_leads_where_the_document_says_so() -> None:
-    text = "一、任务\n1.供水。（责任单位：市水务局、市教育局，排在第一位的为牵头单位，下同）\n2.节水。（责任单位：市民政局、公安局）"
+    text = (
+        "一、任务\n1.供水。（责任单位：市水务局、市教育局，排在第一位的为牵头单位，下同）\n"
+        "2.节水。（责任单位：市民政局、公安局）"
+    )
     first, second = notes(text)
     assert roles(first) == {"lead": ["市水务局"], "coop": ["市教育局"]}
     assert roles(second) == {"lead": ["市民政局"], "coop": ["市公安局"]}
@@ -215,8 +228,10 @@ def test_first_unit_leads_where_the_document_says_so() -> None:
 @pytest.mark.parametrize(
     ("header", "role"),
     [
-        ("牵头单位", "lead"), ("牵头 部门", "lead"), ("配合单位", "coop"), ("协办单位", "coop"), ("责任单位", "responsible"), ("落实单位", "implement"),
-        ("完成时限", "deadline"), ("责任领导", None), ("责任人", None), ("计量单位", None), ("指标名称", None), ("单位", None),
+        ("牵头单位", "lead"), ("牵头 部门", "lead"), ("配合单位", "coop"), ("协办单位", "coop"),
+        ("责任单位", "responsible"), ("落实单位", "implement"),
+        ("完成时限", "deadline"), ("责任领导", None), ("责任人", None), ("计量单位", None), ("指标名称", None),
+        ("单位", None),
     ],
 )  # fmt: skip
 def test_roles_of_columns(header: str, role: str | None) -> None:
@@ -235,16 +250,26 @@ def test_a_table_row_gives_one_note() -> None:
 
 def test_members_of_a_group_are_read_from_the_document() -> None:
     text = "一、组织\n建立联席会议。成员单位为市水务局、财政委、云水海关，各区政府（新区管委会）等。会议每年召开。"
-    assert [unit.name for unit in read_members(laid(text))] == ["市水务局", "市财政委", "云水海关", "各区政府（新区管委会）"]
+    assert [unit.name for unit in read_members(laid(text))] == [
+        "市水务局",
+        "市财政委",
+        "云水海关",
+        "各区政府（新区管委会）",
+    ]
 
 
 UNITS = st.lists(
-    st.sampled_from(["市水务局", "市教育局", "市公安局", "市民政局", "各区人民政府", "有关行业协会", "省水利厅"]), min_size=1, max_size=5, unique=True
+    st.sampled_from(["市水务局", "市教育局", "市公安局", "市民政局", "各区人民政府", "有关行业协会", "省水利厅"]),
+    min_size=1,
+    max_size=5,
+    unique=True,
 )
 
 
 @given(UNITS, UNITS, st.sampled_from(["()", "（）", "【】", "〔〕", "[]"]), st.sampled_from([";", "；", ",", "，"]))
-def test_width_and_kind_of_marks_change_nothing(lead: list[str], coop: list[str], brackets: str, separator: str) -> None:
+def test_width_and_kind_of_marks_change_nothing(
+    lead: list[str], coop: list[str], brackets: str, separator: str
+) -> None:
     note = f"{brackets[0]}{'、'.join(lead)}牵头{separator}{'、'.join(coop)}配合{brackets[1]}"
     assert read(note) == {"lead": lead, "coop": coop}
 

@@ -1,4 +1,4 @@
-"""Tasks and safeguards of a plan with the units that answer for them; units, their registry, and what is wrong with them."""
+"""Tasks and safeguards with the units that answer for them; units, their registry, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ PLAN = """一、总体要求
 （一）改进供水。
 1.更新老旧管网。到2018年，加快更新一批管网，完善巡检制度。（市水务局牵头；市财政局、住建局配合）
 2.大力推广节水器具。（市民政局负责）
-（二）加快监测平台建设。搭建监测平台。
+（二）加快监管平台建设。搭建监测平台。
 四、保障措施
 （一）加强组织领导。成立领导小组。
 某某市人民政府
@@ -69,7 +69,7 @@ def test_tasks_are_the_leaf_headings_of_task_chapters_and_safeguards_are_measure
     assert [(task.kind, task.title) for task in tasks] == [
         ("task", "更新老旧管网"),
         ("task", "大力推广节水器具"),
-        ("task", "加快监测平台建设"),
+        ("task", "加快监管平台建设"),
         ("measure", "加强组织领导"),
     ]
     assert tasks[0].path == ("重点任务", "改进供水")
@@ -111,13 +111,22 @@ def test_goals_hold_tasks_only_where_units_are_named() -> None:
 
 
 def test_chapters_that_are_not_called_tasks_hold_tasks_when_they_bid_to_act() -> None:
-    text = "一、总体要求\n加强供水。\n二、推进节水\n（一）推广器具。开展宣传。\n（二）水价表。附后。\n三、附则\n自印发之日起施行。\n"
+    text = (
+        "一、总体要求\n加强供水。\n二、推进节水\n（一）推广器具。开展宣传。\n（二）水价表。附后。\n"
+        "三、附则\n自印发之日起施行。\n"
+    )
     assert [task.title for task in tasks_of(text)] == ["推广器具"]
 
 
 def test_headings_beside_a_safeguard_are_safeguards_where_the_upper_heading_is_lost() -> None:
-    text = "（一）供水目标。水质提高。\n（二）节水目标。水量下降。\n（一）加强组织领导。成立小组。\n（二）加大资金投入。安排经费。\n"
-    assert [(task.kind, task.title) for task in tasks_of(text)] == [("measure", "加强组织领导"), ("measure", "加大资金投入")]
+    text = (
+        "（一）供水目标。水质提高。\n（二）节水目标。水量下降。\n（一）加强组织领导。成立小组。\n"
+        "（二）加大资金投入。安排经费。\n"
+    )
+    assert [(task.kind, task.title) for task in tasks_of(text)] == [
+        ("measure", "加强组织领导"),
+        ("measure", "加大资金投入"),
+    ]
 
 
 def test_several_notes_under_one_heading_part_it_into_tasks() -> None:
@@ -130,7 +139,10 @@ def test_several_notes_under_one_heading_part_it_into_tasks() -> None:
 
 
 def test_a_note_in_the_title_is_no_part_of_it_and_goes_over_to_the_tasks_below() -> None:
-    text = "一、重点任务\n（一）健全供水体系（市水务局牵头；市财政局配合）\n1.更新管网。安排资金。\n2.巡检阀门。（市公安局负责）"
+    text = (
+        "一、重点任务\n（一）健全供水体系（市水务局牵头；市财政局配合）\n1.更新管网。安排资金。\n"
+        "2.巡检阀门。（市公安局负责）"
+    )
     above, first, second = tasks_of(text)
     assert (above.title, above.status) == ("健全供水体系", "stated")
     assert (first.path, first.lead, first.status) == (("重点任务", "健全供水体系"), ("市水务局",), "inherited")
@@ -138,7 +150,10 @@ def test_a_note_in_the_title_is_no_part_of_it_and_goes_over_to_the_tasks_below()
 
 
 def test_without_headings_each_paragraph_with_a_note_is_a_task() -> None:
-    text = "通知如下。\n更新管网，提高水质。（市水务局牵头）\n推广节水器具。\n牵头单位：市民政局\n完成时限：2017年底\n请遵照执行。\n"
+    text = (
+        "通知如下。\n更新管网，提高水质。（市水务局牵头）\n推广节水器具。\n牵头单位：市民政局\n"
+        "完成时限：2017年底\n请遵照执行。\n"
+    )
     assert [(t.title, t.outline_id, t.lead, t.deadline) for t in tasks_of(text)] == [
         ("更新管网", "", ("市水务局",), None),
         ("推广节水器具", "", ("市民政局",), "2017-12-31"),
@@ -146,7 +161,10 @@ def test_without_headings_each_paragraph_with_a_note_is_a_task() -> None:
 
 
 def test_a_unit_named_in_the_sentence_answers_where_no_note_closes_the_text() -> None:
-    text = "一、保障措施\n（一）开展评价。市水务局要会同有关部门制定办法。\n（二）加强督查。由市水务局负责督查。（市公安局牵头）"
+    text = (
+        "一、保障措施\n（一）开展评价。市水务局要会同有关部门制定办法。\n"
+        "（二）加强督查。由市水务局负责督查。（市公安局牵头）"
+    )
     first, second = tasks_of(text)
     assert units_of(first) == {"lead": ("市水务局",), "coop": ("有关部门",)}
     assert units_of(second) == {"lead": ("市公安局",)}
@@ -155,7 +173,8 @@ def test_a_unit_named_in_the_sentence_answers_where_no_note_closes_the_text() ->
 @pytest.mark.parametrize(
     ("title", "verb"),
     [
-        ("深入推进管网更新", "推进"), ("进一步全面加强监管", "加强"), ("建立健全供水体系", "建立"), ("加快供水平台建设", "建设"), ("加快建设供水平台", "建设"),
+        ("深入推进管网更新", "推进"), ("进一步全面加强监管", "加强"), ("建立健全供水体系", "建立"),
+        ("加快供水平台建设", "建设"), ("加快监管平台建设", "建设"), ("加快建设供水平台", "建设"),
         ("统筹供水布局", "布局"), ("供水提升计划", None), ("加快节水", "加快"),
     ],
 )  # fmt: skip
@@ -173,7 +192,10 @@ def test_a_target_finds_its_task_by_place() -> None:
 
 
 def test_rows_of_a_flattened_table_of_tasks_are_tasks() -> None:
-    text = "一、任务分工\n| 序号 | 任务 | 牵头单位 | 责任单位 |\n| 1 | 更新管网 | 市水务局 | 市财政局、公安局 |\n| 2 | 推广器具 | | |\n| 3 | 说明 | 无 | 无 |\n"
+    text = (
+        "一、任务分工\n| 序号 | 任务 | 牵头单位 | 责任单位 |\n"
+        "| 1 | 更新管网 | 市水务局 | 市财政局、公安局 |\n| 2 | 推广器具 | | |\n| 3 | 说明 | 无 | 无 |\n"
+    )
     first, second, third = tasks_of(text)
     assert (first.title, first.path, units_of(first)) == (
         "更新管网",
@@ -334,7 +356,10 @@ def test_groups_are_reported_unless_their_members_are_known() -> None:
 
 
 def test_members_listed_in_the_document_expand_the_group() -> None:
-    text = "一、重点任务\n（一）供水。更新管网。（市水务局牵头，联席会议成员单位配合）\n{}二、保障措施\n（一）加强领导。成立小组。"
+    text = (
+        "一、重点任务\n（一）供水。更新管网。（市水务局牵头，联席会议成员单位配合）\n{}二、保障措施\n"
+        "（一）加强领导。成立小组。"
+    )
     assert findings_of(text.format("")) == ["ORG-GROUP"]
     assert findings_of(text.format("（二）联席。建立会议制度。成员单位为市水务局、教育局。\n")) == []
 
@@ -376,7 +401,11 @@ def test_messages_say_what_is_wrong_and_how_to_mend_it() -> None:
 
 
 @settings(deadline=None)
-@given(st.text(alphabet="市水务教育局各区政府牵头配合负责单位责任重点任务推进建设、,;。:()（【】\n\t| 一二三1.2", max_size=160))
+@given(
+    st.text(
+        alphabet="市水务教育局各区政府牵头配合负责单位责任重点任务推进建设、,;。:()（【】\n\t| 一二三1.2", max_size=160
+    )
+)
 def test_any_text_gives_tasks_within_it_and_the_same_ones_again(text: str) -> None:
     tasks, orgs, findings = read_all(text)
     assert (tasks, orgs, findings) == read_all(text)

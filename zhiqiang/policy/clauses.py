@@ -15,10 +15,11 @@ from zhiqiang.lang.scripts import fold
 from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.outline import Outline, section_role
-from zhiqiang.policy.passages import bracket_depths, sentences
+from zhiqiang.policy.passages import sentences
 from zhiqiang.policy.years import YearMark
 
 _MARKS = ",;:。!?"
+_MARK = re.compile(f"[{re.escape(_MARKS)}]")
 # A sentence that gives grounds, hands over a document, or tells what has been.
 _GROUNDS = re.compile(
     r"(?:为[^,。]{0,60}(?:,|$)[^。]{0,200}(?:制[订定]|编制|提出)(?:了)?(?:本|如下|以下)|(?:现将|现就|"
@@ -47,15 +48,17 @@ class Stretch:
     def text(self) -> str:
         return self.paragraph.text
 
-    @cached_property
+    @property
     def depths(self) -> list[int]:
-        return bracket_depths(self.text)
+        return self.paragraph.depths
 
     def clauses(self, start: int, end: int) -> Iterator[Span]:
         """Ranges of the clauses of ``text[start:end]`` without their marks."""
-        base = self.depths[start] - (self.text[start] in "([{《〈“‘〔【「『﹝") if start < end else 0
-        for index in range(start, end):
-            if self.text[index] in _MARKS and self.depths[index] <= base and not self._in_number(index):
+        text, depths = self.paragraph.text, self.paragraph.depths
+        base = depths[start] - (text[start] in "([{《〈“‘〔【「『﹝") if start < end else 0
+        for mark in _MARK.finditer(text, start, end):
+            index = mark.start()
+            if depths[index] <= base and not self._in_number(index):
                 if index > start:
                     yield (start, index)
                 start = index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,7 +10,6 @@ from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.passages import sentences
 from zhiqiang.policy.years import YearMark
-
 
 # Years further off than this are prospects (远景目标), not the plan's own horizon.
 _NEAR = 6
@@ -25,6 +25,10 @@ class Timeline:
     horizon: int | None
 
 
+# A mark of time leads its sentence when at most so many characters stand before it.
+_LEAD = 12
+
+
 @dataclass
 class SectionYears:
     """The year that a lead-in (到2015年，…：) gives to all that follows it in its section."""
@@ -35,18 +39,17 @@ class SectionYears:
 
     def note(self, paragraph: Paragraph, marks: Iterable[YearMark]) -> None:
         """Remember the target year a sentence of ``paragraph`` begins with, for the paragraphs after it."""
-        home = self.outline.home(paragraph)
-        bodies = self.outline.bodies.get(paragraph.start, 0)
-        starts = [start for start, _ in sentences(paragraph.text)] + [bodies]
+        owner = self.outline.home(paragraph)
+        if owner is not None and owner.level == "bullet":
+            return
+        body = self.outline.bodies.get(paragraph.start, 0)
+        starts = sorted({body, *(start for start, _ in sentences(paragraph.text))})
         for mark in marks:
             if mark.role not in ("at", "span") or not self.is_future(mark):
                 continue
-            if any(0 <= mark.start - start <= 12 for start in starts) or (home and mark.start < bodies):
-                owner = home
-                if owner is not None and owner.level == "bullet":
-                    owner = None
-                if owner is not None or home is None:
-                    self._years[owner.id if owner else None] = mark
+            lead = mark.start - starts[max(0, bisect_right(starts, mark.start) - 1)]
+            if 0 <= lead <= _LEAD or (owner is not None and mark.start < body):
+                self._years[owner.id if owner else None] = mark
 
     def marks(self, paragraph: Paragraph) -> list[YearMark]:
         """The mentions of time in ``paragraph``; the end of the century counts for documents of before 2001 only."""
@@ -56,10 +59,12 @@ class SectionYears:
 
     def of(self, paragraph: Paragraph) -> YearMark | None:
         """The mark that governs ``paragraph`` from above, innermost section first."""
+        headed = False
         for node in self.outline.ancestors(self.outline.home(paragraph)):
             if node.id in self._years:
                 return self._years[node.id]
-        return None
+            headed = headed or node.level != "bullet"
+        return None if headed else self._years.get(None)
 
     def is_future(self, mark: YearMark) -> bool:
         """Whether the mark lies in the plan's own time or after the document."""

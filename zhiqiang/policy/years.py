@@ -115,7 +115,7 @@ def _at_mark(match: re.Match[str]) -> YearMark | None:
     if match["m"] and not match["mon"]:
         return YearMark(match.start(), match.end("y") + 1, _role(pre, "", ""), year, None, f"{year}-12-31")
     role = _role(pre, post, tail)
-    deadline, flags = _deadline(year, int(match["m"]) if match["m"] else None, post)
+    deadline, flags = _deadline(year, int(match["m"]) if match["m"] else None, match["d"], post)
     due = int(deadline[:4]) if "before_year" in flags else year
     return YearMark(match.start(), match.end(), role, due, None, deadline, None, flags)
 
@@ -132,9 +132,11 @@ def _role(pre: str, post: str, tail: str) -> Role:
     return "at"
 
 
-def _deadline(year: int, month: int | None, post: str) -> tuple[str, tuple[str, ...]]:
+def _deadline(year: int, month: int | None, day: str | None, post: str) -> tuple[str, tuple[str, ...]]:
     if month:
         last = monthrange(year, month)[1]
+        if day:
+            return f"{year}-{month:02d}-{min(int(day[:-1]) or 1, last):02d}", ("boundary",) if "前" in post else ()
         if post.startswith(("底", "末")) or post in ("", "起", "以来"):
             return f"{year}-{month:02d}-{last}", ()
         if post in ("前", "之前", "以前"):

@@ -93,9 +93,9 @@ def contradictions(chance: random.Random) -> Iterator[Planted]:
         ("CON-CMP", "生产性服务业顾客满意度达到82%以上", "生产性服务业顾客满意度超过82%"),
         ("CON-CMP", "省名牌产品达到130个", "省名牌产品超过130个"),
         ("CON-CMP", "驰名商标达到20件", "驰名商标达到20件以上"),
-        ("CON-SCOPE", "生产性服务业顾客满意度达到82%以上", "生产性服务业用户满意度达到82%以上"),
+        ("CON-SCOPE", "生产性服务业顾客满意度达到82%以上", "生产性服务业企业顾客满意度达到82%以上"),
         ("CON-SCOPE", "住宅工程分户验收覆盖率达到98%以上", "住宅工程分户质量验收覆盖率达到98%以上"),
-        ("CON-SCOPE", "城市空气质量优良天数比例达到86%以上", "城区空气质量优良天数比例达到86%以上"),
+        ("CON-SCOPE", "城镇生活污水集中处理率达到95%以上", "城镇生活污水收集处理率达到95%以上"),
     ):
         yield planted(name, old, new, re.search(r"\d+", new).group())  # type: ignore[union-attr]
 
@@ -130,7 +130,7 @@ def baselines(chance: random.Random) -> Iterator[Planted]:
     )
     yield planted("CON-BASE", "二、面临形势", second + "二、面临形势", "93")
     yield planted("TGT-MET", "拥有省名牌产品86个", "2015年底省名牌产品131个", "131个")
-    yield planted("TGT-MET", "建成省级质检中心4个", "省级质检中心9个", "9个")
+    yield planted("TGT-MET", "省名牌产品86个，", "省名牌产品86个，旅游投诉办结率达到99.4%，", "99.4%")
 
 
 def units(chance: random.Random) -> Iterator[Planted]:

@@ -207,7 +207,7 @@ def _near(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
     close = []
     for a, b in _candidates(cores, bigrams):
         dice = _dice(bigrams[a], bigrams[b])
-        if dice >= _DICE and _may_be_one(groups[a], groups[b]):
+        if (dice >= _DICE or sorted(cores[a]) == sorted(cores[b])) and _may_be_one(groups[a], groups[b]):
             close.append((-dice, a, b))
     return ((a, b) for _, a, b in sorted(close))
 
@@ -217,7 +217,7 @@ def _dice(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _candidates(cores: Sequence[str], bigrams: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
-    """Pairs that share a rare bigram, or all of a name that has none."""
+    """Pairs that share a rare bigram, or all letters, in whatever order."""
     counts = Counter(bigram for each in bigrams for bigram in each)
     index: dict[str, list[int]] = defaultdict(list)
     equal: dict[str, list[int]] = defaultdict(list)
@@ -227,10 +227,10 @@ def _candidates(cores: Sequence[str], bigrams: Sequence[frozenset[str]]) -> set[
             continue
         rare = sorted((b for b in bigrams[number] if counts[b] <= _COMMON), key=lambda b: (counts[b], b))
         shared = [other for bigram in rare[: int(len(bigrams[number]) * _PREFIX) + 1] for other in index[bigram]]
-        found.update((other, number) for other in (*shared, *equal[core][:_COMMON]))
+        found.update((other, number) for other in (*shared, *equal["".join(sorted(core))][:_COMMON]))
         for bigram in rare:
             index[bigram].append(number)
-        equal[core].append(number)
+        equal["".join(sorted(core))].append(number)
     return found
 
 
@@ -284,6 +284,6 @@ def agree(a: str, b: str) -> bool:
 def changed_qualifiers(a: str, b: str) -> tuple[str, ...]:
     """The qualifying words that only one of two names has: 市域, 有效期内, those in brackets."""
     ours, theirs = name_key(a), name_key(b)
-    words = [word for word in _QUALIFIERS if (word in ours.base) != (word in theirs.base)]
+    words = [word for word in _QUALIFIERS if (word in a) != (word in b)]
     distinct = [word for word in words if not any(word != longer and word in longer for longer in words)]
     return (*distinct, *sorted(ours.qualifiers ^ theirs.qualifiers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
@@ -140,6 +141,7 @@ def _horizons(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _missing(dossier: Dossier) -> Iterator[Finding]:
+    yield from _unwritten(dossier)
     for m in dossier.plan.targets:
         if m.year is not None:
             continue
@@ -147,6 +149,56 @@ def _missing(dossier: Dossier) -> Iterator[Finding]:
             yield _no_year(dossier, m, "info", f"只写“{m.within_years}年内”，没有起算年份")
         else:
             yield _no_year(dossier, m, "warning", "没有写明完成年份，文件中也找不到可以沿用的年份")
+
+
+_DATE_LINE = re.compile(r"[^,;。]{0,20}(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
+
+
+def _unwritten(dossier: Dossier) -> Iterator[Finding]:
+    """Targets whose year no line of their part of the document writes: taken from the period, or from nowhere."""
+    parts: dict[tuple[int, int], list[Measure]] = defaultdict(list)
+    for m in dossier.plan.targets:
+        if m.year is not None and m.origin == "prose" and m.issues.get("year") == "inherited":
+            parts[(_part_start(dossier, m), m.year)].append(m)
+    written = _years_written(dossier)
+    for (start, year), targets in parts.items():
+        first = next((at for at in written.get(year, ()) if at >= start), None)
+        left = [m for m in targets if first is None or first > m.span[0]]
+        if not left:
+            continue
+        somewhere = year in written or (dossier.plan.meta.period is not None and year == dossier.plan.meta.period[1])
+        yield finding(
+            "YEAR-MISSING",
+            "info" if somewhere else "warning",
+            f"{dossier.where(left[0].span)}的{len(left)}项目标（如“{left[0].name}”“{quoted(left[0].quote)}”）没有写明完成年份，"
+            + (f"按规划期末或他处的年份认作{year}年。" if somewhere else f"文件中没有目标年份，暂按{year}年登记。"),
+            f"在该部分写明“到{year}年”或实际的完成年份。",
+            [m.span for m in left],
+            *left,
+        )
+
+
+def _part_start(dossier: Dossier, m: Measure) -> int:
+    """Where the outermost heading over a measure begins."""
+    paragraph = dossier.paragraph_at(m.span[0])
+    path = list(dossier.outline.ancestors(dossier.outline.home(paragraph))) if paragraph is not None else []
+    return path[-1].span[0] if path else 0
+
+
+def _years_written(dossier: Dossier) -> dict[int, list[int]]:
+    """Where each year stands in the text, dates of signing left out."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for paragraph in dossier.layout.paragraphs:
+        if _DATE_LINE.fullmatch(paragraph.text):
+            continue
+        for match in re.finditer(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–~至])", paragraph.text):
+            found[int(match.group())].append(paragraph.passage.source(match.start()))
+    for name, (_, last) in FIVE_YEAR_PERIODS.items():
+        at = dossier.layout.folded.find(name)
+        while len(name) > 2 and at >= 0:
+            found[last].append(at)
+            at = dossier.layout.folded.find(name, at + 1)
+    return {year: sorted(places) for year, places in found.items()}
 
 
 def _no_year(dossier: Dossier, m: Measure, severity: Severity, why: str) -> Finding:

@@ -24,7 +24,7 @@ def read_value(
     low = left_bound(scene.text, quantity.start, scene.depths, previous_end)
     comparison = read_comparison(scene.text, quantity, low, sentence[1])
     counted = listed and quantity.unit is not None
-    if quantity.not_measure and not counted or quantity.weak and not counted and not _is_firm(comparison):
+    if (quantity.not_measure and not counted) or (quantity.weak and not counted and not _is_firm(comparison)):
         return None
     value = Value(quantity, comparison, low, previous_end)
     if scene.is_start_of_change(value) or _continues(scene, previous, value):
@@ -39,7 +39,7 @@ def read_value(
 
 
 def _is_firm(comparison: Comparison) -> bool:
-    return comparison.explicit and comparison.op in ("ge", "gt", "le", "lt", "reach") or comparison.op in ("ge", "le")
+    return (comparison.explicit and comparison.op in ("ge", "gt", "le", "lt", "reach")) or comparison.op in ("ge", "le")
 
 
 def _continues(scene: Scene, previous: Value | None, value: Value) -> bool:
@@ -80,9 +80,9 @@ def _is_threshold(scene: Scene, value: Value, following: Quantity | None) -> boo
     unit = lookup(quantity.unit) if quantity.unit else None
     kind = unit.kind if unit is not None else None
     of_noun = bool(_OF_NOUN.match(rest))
-    if kind == "ratio" or quantity.unit is None and not of_noun:
+    if kind == "ratio" or (quantity.unit is None and not of_noun):
         return False
-    if of_noun and comparison.op in ("le", "lt") or _QUALIFIED.match(rest):
+    if (of_noun and comparison.op in ("le", "lt")) or _QUALIFIED.match(rest):
         return True
     bounded = comparison.end > quantity.end
     if kind != "count" and bounded and not comparison.explicit and _HANZI.match(rest) and not rest.startswith("的"):
@@ -160,18 +160,18 @@ def _is_standing(scene: Scene, value: Value) -> bool:
         _is_paid(quantity, head, scene.text[value.low : quantity.start], rest)
         or _is_scored(quantity, head, rest)
         or scene.text[high - 1 : high + 1] in ("的,", "的;", "的:")
-        or bool(_EACH_SETS_UP.match(rest)) and not comparison.explicit
+        or (bool(_EACH_SETS_UP.match(rest)) and not comparison.explicit)
         or bool(_BY_RULE.search(head) and _RULE_AFTER.match(rest))
-        or quantity.unit in ("次", "场", "期") and bool(_OFTEN.search(head))
+        or (quantity.unit in ("次", "场", "期") and bool(_OFTEN.search(head)))
         or bool(_STANDING_NAME.search(head[-14:]) or _STANDING_TAIL.match(rest))
-        or head.endswith("的") and bool(_HANDLED.match(head))
+        or (head.endswith("的") and bool(_HANDLED.match(head)))
         or _explains(scene, value)
     )
 
 
 def _is_paid(quantity: Quantity, head: str, lead: str, rest: str) -> bool:
     """A subsidy, prize, fee or fine: so much per head or per case."""
-    if _PAID_AFTER.search(rest) and _BY_RULE.search(head) or quantity.unit == "元" and _CAPPED.search(lead):
+    if (_PAID_AFTER.search(rest) and _BY_RULE.search(head)) or (quantity.unit == "元" and _CAPPED.search(lead)):
         return True
     if quantity.unit is None or not quantity.unit.startswith("元") or _LEVELLED.search(lead):
         return False
@@ -210,7 +210,7 @@ _NO_UNIT_NOUN = "级号期类型届版代线环区路街幢栋楼世日月点时
 def _is_awaited(scene: Scene, value: Value) -> bool:
     """Whether a length of time is what is measured (办理时限压缩至3个工作日), not when something is to be done."""
     head = scene.text[value.low : value.comparison.name_end]
-    return bool(_DURATION_NAME.search(head) or value.comparison.explicit and _DURATION_TOPIC.search(head))
+    return bool(_DURATION_NAME.search(head) or (value.comparison.explicit and _DURATION_TOPIC.search(head)))
 
 
 def _is_carried(scene: Scene, value: Value, following: Quantity | None) -> bool:
@@ -227,4 +227,4 @@ def _is_carried(scene: Scene, value: Value, following: Quantity | None) -> bool:
         return False
     if quantity.end > quantity.number_span[1] or comparison.end > quantity.end:
         return True
-    return not after or after in ",;。、:)!?和及与的" or noun and quantity.decimals == 0 and after not in _NO_UNIT_NOUN
+    return not after or after in ",;。、:)!?和及与的" or (noun and quantity.decimals == 0 and after not in _NO_UNIT_NOUN)

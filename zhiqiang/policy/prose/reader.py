@@ -20,9 +20,16 @@ from zhiqiang.policy.prose.names import Name, left_bound, name_of, split_names
 from zhiqiang.policy.prose.naming import names_of, pieces_of
 from zhiqiang.policy.prose.promises import read_value
 from zhiqiang.policy.prose.scene import Scene
-from zhiqiang.policy.prose.timing import due_year, governing_mark, is_own, is_summed, kind_of, promise_begins, reference_of
+from zhiqiang.policy.prose.timing import (
+    due_year,
+    governing_mark,
+    is_own,
+    is_summed,
+    kind_of,
+    promise_begins,
+    reference_of,
+)
 from zhiqiang.policy.rates import rated_unit
-from zhiqiang.policy.years import YearMark
 
 _MAY_HOLD_VALUE = re.compile(
     r"\d|[一二两三四五六七八九十百千万](?:家|个|名|项|所|件|套|座|条|人|户)|分之|[一二三四五六七八九]成|翻[一两]?番|零"

@@ -35,7 +35,7 @@ def governing_mark(scene: Scene, value: Value, sentence: int, name: Name | None)
             continue
         return mark, "inherited"
     for mark in reversed(scene.marks_in(0, sentence)):
-        if mark.role not in ("at", "span") or scene.role != "review" and not _leads(scene, mark):
+        if mark.role not in ("at", "span") or (scene.role != "review" and not _leads(scene, mark)):
             continue
         if scene.role == "review" or scene.years.is_future(mark):
             return mark, "inherited"

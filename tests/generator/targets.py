@@ -351,8 +351,12 @@ class Targets:
 
     def choose(self, lead: str, year: int | None) -> str:
         """A sentence of any of these kinds, often ones more often."""
-        ways = _WAYS if lead else _INHERITING
-        return self.pen.pick(ways)(self, lead, year)
+        way = self.pen.pick(_WAYS if lead else _INHERITING)
+        first = len(self.pen.answers)
+        sentence = way(self, lead, year)
+        for answer in self.pen.answers[first:]:
+            answer["way"] = way.__name__
+        return sentence
 
 
 Way = Callable[[Targets, str, "int | None"], str]

@@ -1,4 +1,4 @@
-"""What the document as a whole says about time: its year, its period, its horizons, and the year a section speaks of."""
+"""What the document as a whole says of time: its year, its period, its horizons, and the year a section speaks of."""
 
 from __future__ import annotations
 

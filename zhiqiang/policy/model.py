@@ -186,7 +186,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Org:
-    """A unit named by the document: ``name`` expanded, ``aliases`` as written; kind ``unit``, ``group`` or ``unknown``."""
+    """A unit the document names: ``name`` expanded, ``aliases`` as written; kind ``unit``, ``group`` or ``unknown``."""
 
     id: str
     name: str

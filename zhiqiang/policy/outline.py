@@ -1,4 +1,4 @@
-"""The outline of a document: its numbered headings as a tree (GB/T 9704-2012 cl. 7.3.3: 一、（一）1.（1）, before them 章 and 节).
+"""The outline of a document: its numbered headings as a tree (GB/T 9704-2012 cl. 7.3.3: 章, 节, 一、（一）1.（1）).
 
 A number counts as a heading only at the start of a paragraph. A missing upper level is allowed; a sequence that
 starts again without a new parent means that upper headings were lost on the way to us, and gets a virtual parent.
@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Outline:
-    """Headings in order; ``homes`` gives for every paragraph (by source start) the id of the heading it stands under."""
+    """Headings in order; ``homes`` gives for every paragraph (by source start) the id of the heading over it."""
 
     sections: tuple[Section, ...]
     virtual: tuple[OutlineNode, ...]
@@ -68,7 +68,7 @@ class Outline:
 
     @cached_property
     def bodies(self) -> dict[int, int]:
-        """For paragraphs that start with a heading (by source start): where the text after the title begins, in the clean text."""
+        """Where the text after the title begins in the clean text, for paragraphs (by source start) with a heading."""
         return {s.paragraph.start: len(s.paragraph.text) if s.body is None else s.body for s in self.sections}
 
     def ancestors(self, node: OutlineNode | None) -> Iterator[OutlineNode]:
@@ -153,7 +153,8 @@ class _Builder:
         parent = self.stack[-1] if self.stack else None
         previous = self.last.get((parent.id if parent else None, level))
         code = None
-        if previous is not None and ordinal == 1 and level in _VIRTUAL and (parent is None or parent.level.endswith("?")):
+        unheaded = parent is None or parent.level.endswith("?")
+        if previous is not None and ordinal == 1 and level in _VIRTUAL and unheaded:
             self._restore_parent(heading, at, parent)
             code = "OUT-RESTART"
         elif previous is None and ordinal > 1 and self.last_of_level.get(level, 0) + 1 != ordinal:
@@ -198,7 +199,7 @@ def _depth(level: str) -> int:
 
 
 _SEQUENCE = {
-    "OUT-RESTART": ("标题编号在没有新的上级标题的情况下从头开始，上级标题可能在转载中丢失", "对照原件补上丢失的上级标题"),
+    "OUT-RESTART": ("标题编号没有新的上级标题而从头开始，上级标题可能在转载中丢失", "对照原件补上丢失的上级标题"),
     "OUT-GAP": ("标题编号不连续，中间可能缺少内容", "核对原件，补上缺少的部分或改正编号"),
     "OUT-DUP": ("标题编号重复", "改正其中一个编号"),
     "OUT-FRAGMENT": ("文件从编号的中间开始，前面的内容可能没有收录", "改用完整的文件，或确认只需读取这一部分"),
@@ -266,7 +267,13 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:完成|实施|进展|执行|发展|工作|基本)情况|形势|(?:存在|面临|主要)的?.{0,4}问题|问题(?:与|和)|机遇|挑战|背景|短板(?:弱项|不足)$"
         ),
     ),
-    ("safeguards", re.compile(r"(?<!得到有效)(?<!有效)(?<!得到)保障|组织(?:实施|领导|保证)|实施(?:机制|要求|步骤)|(?:工作|有关|相关)要求|监督(?:检查|考核|评估)|绩效评估|考核评[价估]|附则")),
+    (
+        "safeguards",
+        re.compile(
+            r"(?<!得到有效)(?<!有效)(?<!得到)保障|组织(?:实施|领导|保证)|实施(?:机制|要求|步骤)|(?:工作|有关|相关)要求|"
+            r"监督(?:检查|考核|评估)|绩效评估|考核评[价估]|附则"
+        ),
+    ),
     ("tasks", re.compile(r"任务|重点(?:工程|项目|工作|领域|举措)|措施|行动|举措|工程|计划|分工|安排|内容")),
 )
 

@@ -112,7 +112,7 @@ _BRACKET = re.compile("[" + re.escape(_OPEN + _CLOSE) + "]")
 
 
 def bracket_depths(text: str) -> list[int]:
-    """Depth of bracket nesting at every character (a bracket itself counts as inside); unbalanced closers are ignored."""
+    """Depth of bracket nesting at every character (a bracket counts as inside); unbalanced closers are ignored."""
     depth = 0
     depths: list[int] = []
     for bracket in _BRACKET.finditer(text):
@@ -128,7 +128,7 @@ def bracket_depths(text: str) -> list[int]:
 
 
 def inside(text: str, opener: str, closer: str) -> list[bool]:
-    """For every character, whether it stands between ``opener`` and ``closer``; an unclosed opener ends with its sentence."""
+    """Whether each character stands between ``opener`` and ``closer``; an unclosed opener ends with its sentence."""
     flags = [False] * len(text)
     end = 0
     while (start := text.find(opener, end)) >= 0:

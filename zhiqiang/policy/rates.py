@@ -1,4 +1,4 @@
-"""Rates whose base stands in the name: 特种设备万台事故率 (起/万台), 每千人口床位数 (张/千人), 万元GDP能耗 (吨标准煤/万元)."""
+"""Rates whose base stands in the name: 特种设备万台事故率 (起/万台), 每千人口床位数 (张/千人), 万元GDP能耗."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _THINGS = {"名": "人", "人口": "人"}
 
 
 def rated_unit(name: str, unit: str | None) -> str | None:
-    """``unit`` per the base that ``name`` gives; None where the name gives none or the unit is a rate or a share already."""
+    """``unit`` per the base that ``name`` gives; None where there is none or the unit is a rate or share already."""
     found = _BASE.search(name)
     if found is None or re.search(r"[超过达到近约不足于上数\d]$", name[: found.start()]):
         return None

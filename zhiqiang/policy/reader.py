@@ -35,7 +35,8 @@ def read_plan(data: bytes, *, name: str | None = None, registry: Registry | None
     """Read a plan document.
 
     ``data`` are the bytes of a text, HTML, Word (.docx) or PDF file; ``name``, a file name, is only a hint to its form.
-    ``registry`` knows the units of the document's own city (a city pack is one); without it, names are expanded by grammar.
+    ``registry`` knows the units of the document's own city (a city pack is one); without it, names are expanded by
+    grammar alone.
     Raises :class:`zhiqiang.policy.source.Unreadable` where there is nothing to read; any text gives a ``Plan``.
     """
     return read_source(read_bytes(data, name), registry=registry)
@@ -224,7 +225,8 @@ class _Measures:
         if draft is None:
             return None
         span = quote_span(draft)
-        return Baseline(draft.year, draft.value, draft.op if draft.op != "reach" else None, self.text[span[0] : span[1]], span)
+        op = draft.op if draft.op != "reach" else None
+        return Baseline(draft.year, draft.value, op, self.text[span[0] : span[1]], span)
 
     def _from_table(self, m: TableMeasure, table: str) -> Measure:
         issues: dict[str, Status] = {}

@@ -47,7 +47,7 @@ class SourceText:
 
 
 class Unreadable(Exception):
-    """The input cannot be read at all; ``code`` is a finding code (``INPUT-…``), the message Chinese with the way to mend it."""
+    """The input cannot be read at all; ``code`` is a finding code (``INPUT-…``), the message says how to mend it."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)

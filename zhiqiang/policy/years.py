@@ -48,7 +48,9 @@ _Z = "零〇○OoＯ"
 _HANZI_YEAR = rf"[一二][九{_Z}][一二三四五六七八九{_Z}]{{2}}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HANZI_YEAR})"
 _DASH = "(?:-|—|–|―|~|～|至|到|－){1,2}"
-_PRE = "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|以|在|于|到|至|从|自|由|较|比|与|同)?"
+_PRE = (
+    "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|以|在|于|到|至|从|自|由|较|比|与|同)?"
+)
 _PERIOD_NAME = "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True))
 _QUOTES = "[“\"”「』『」'‘’]"
 
@@ -158,7 +160,7 @@ def _period_mark(match: re.Match[str]) -> YearMark | None:
     if "以来" in tail:
         return YearMark(match.start(), match.end(), "since", last, first)
     if tail.startswith("前") and len(tail) == 3:
-        last = first + "一二三四五".find(tail[1].replace("两", "二")) if not tail[1].isdigit() else first + int(tail[1]) - 1
+        last = first + (int(tail[1]) if tail[1].isdigit() else _SMALL.get(tail[1], 1)) - 1
     role: Role = "at" if "末" in tail or match["pre"] in ("到", "至", "力争到", "争取到", "确保到") else "span"
     if not tail and not match["post"] and role == "span" and not match["pre"]:
         return None

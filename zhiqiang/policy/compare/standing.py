@@ -118,9 +118,9 @@ def _lies_in(lower: Place, upper: Place, plan: Plan) -> bool:
         return regions.contains(upper.adcode, lower.adcode)
     if lower.name is None or upper.name is None:
         return False
-    if upper.level == "province":
-        return lower.province == upper.name
-    return lower.name.startswith(upper.name) or upper.name in plan.text
+    if lower.name.startswith(upper.name):
+        return True
+    return lower.province == upper.name if upper.level == "province" else upper.name in plan.text
 
 
 def _in_time(plans: tuple[Plan, Plan], at: tuple[int, int]) -> Stand:

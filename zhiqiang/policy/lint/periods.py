@@ -164,7 +164,7 @@ def _unwritten(dossier: Dossier) -> Iterator[Finding]:
     for (start, year), targets in parts.items():
         first = next((at for at in written.get(year, ()) if at >= start), None)
         left = [m for m in targets if first is None or first > m.span[0]]
-        if not left:
+        if not left or (year in written and year == dossier.timeline.document_year):
             continue
         somewhere = year in written or (dossier.plan.meta.period is not None and year == dossier.plan.meta.period[1])
         yield finding(

@@ -102,7 +102,9 @@ def name_of(
     return right if verb is not None else left
 
 
-_SHORT_PREDICATES = frozenset({"到位", "达标", "覆盖", "全覆盖", "完成", "落实", "合格", "销号", "整改", "达标排放", "目标"})
+_SHORT_PREDICATES = frozenset(
+    {"到位", "达标", "覆盖", "全覆盖", "完成", "落实", "合格", "销号", "整改", "达标排放", "目标"}
+)
 _SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条|万|千|年)")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhiqiang.policy.comparators import Comparison
+from zhiqiang.policy.model import Span
 from zhiqiang.policy.prose.draft import Draft, Value
 from zhiqiang.policy.prose.names import Name, name_of, phrase, split_names
 from zhiqiang.policy.prose.scene import Scene
@@ -42,7 +43,9 @@ def last_named(scene: Scene, drafts: Sequence[Draft], sentence: int) -> Draft | 
     return None
 
 
-def names_of(scene: Scene, value: Value, after: Value | None, sentence: tuple[int, int], drafts: list[Draft]) -> list[Name | None]:
+def names_of(
+    scene: Scene, value: Value, after: Value | None, sentence: Span, drafts: list[Draft]
+) -> list[Name | None]:
     """The names ``value`` stands for: one as a rule, several where 均 says so, None where the text gives none."""
     start, end = sentence
     last = last_named(scene, drafts, start)

@@ -1,9 +1,8 @@
-"""Which quantities are measures at all: not thresholds inside a name, standing rules, subsidies, scores or conditions."""
+"""Which quantities are measures: not thresholds inside a name, standing rules, subsidies, scores or conditions."""
 
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from zhiqiang.lang.quantities import Quantity
 from zhiqiang.lang.units import lookup
@@ -15,9 +14,15 @@ from zhiqiang.policy.prose.scene import Scene, is_time
 
 
 def read_value(
-    scene: Scene, quantity: Quantity, previous: Value | None, sentence: Span, following: Quantity | None, *, listed: bool
+    scene: Scene,
+    quantity: Quantity,
+    previous: Value | None,
+    sentence: Span,
+    following: Quantity | None,
+    *,
+    listed: bool,
 ) -> Value | None:
-    """``quantity`` as a value, or None; ``listed`` tells that its sentence counts in bare magnitudes (十家、百家、千家)."""
+    """``quantity`` as a value, or None; ``listed``: its sentence counts in bare magnitudes (十家、百家、千家)."""
     if scene.names_something(quantity.start):
         return None
     previous_end = previous.comparison.end if previous is not None else sentence[0]
@@ -43,7 +48,7 @@ def _is_firm(comparison: Comparison) -> bool:
 
 
 def _continues(scene: Scene, previous: Value | None, value: Value) -> bool:
-    """Whether the value before it, of its own unit, leads here: in one list (11个月、5.5个月以内) or as the start of a change."""
+    """Whether the value before it, of its own unit, leads here: in one list (11个月、5.5个月以内) or by a change."""
     if previous is None or previous.quantity.unit not in (value.quantity.unit, None):
         return False
     if previous.quantity.unit == value.quantity.unit and scene.is_start_of_change(previous):
@@ -107,9 +112,10 @@ def _qualifies(quantity: Quantity, head: str, rest: str, *, of_noun: bool, glued
 def _list_end(scene: Scene, value: Value) -> int:
     """End of the list of values that ``value`` stands in (超过1000亿元、500亿元的…)."""
     end = value.comparison.end
-    after = scene.quantities_in(value.quantity.end, value.quantity.end + 200)
-    for other in takewhile(lambda q: q.unit == value.quantity.unit and scene.joined(end, q.start), after):
-        end = other.end
+    for after in scene.quantities_in(value.quantity.end, value.quantity.end + 200):
+        if after.unit != value.quantity.unit or not scene.joined(end, after.start):
+            break
+        end = after.end
     return end
 
 
@@ -227,4 +233,5 @@ def _is_carried(scene: Scene, value: Value, following: Quantity | None) -> bool:
         return False
     if quantity.end > quantity.number_span[1] or comparison.end > quantity.end:
         return True
-    return not after or after in ",;。、:)!?和及与的" or (noun and quantity.decimals == 0 and after not in _NO_UNIT_NOUN)
+    counted = noun and quantity.decimals == 0 and after not in _NO_UNIT_NOUN
+    return not after or after in ",;。、:)!?和及与的" or counted

@@ -49,27 +49,26 @@ def _read(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     for sentence in scene.sentences:
         first = len(drafts)
-        for draft in _sentence(scene, sentence, drafts):
-            drafts.append(draft)
+        _read_sentence(scene, sentence, drafts)
         drafts.extend(_zeros(scene, sentence, drafts))
         drafts[first:] = sorted(_with_baselines(drafts[first:]), key=lambda d: (d.start, d.end))
     return drafts
 
 
-def _sentence(scene: Scene, sentence: Span, drafts: list[Draft]) -> Iterator[Draft]:
-    """The values of a sentence in order; each sees those before it in ``drafts``."""
+def _read_sentence(scene: Scene, sentence: Span, drafts: list[Draft]) -> None:
+    """Add the values of a sentence to ``drafts`` in order; each sees those before it."""
     values = _values(scene, sentence)
     index = 0
     while index < len(values):
         run = run_from(scene, values, index)
         distributed = distribute(scene, run, sentence[0], drafts) if is_distributed(scene, run, sentence[0]) else []
         for value, name, shared in distributed:
-            yield _draft(scene, value, name, sentence[0], drafts, shared)
+            drafts.append(_draft(scene, value, name, sentence[0], drafts, shared))
         if not distributed:
             for offset, value in enumerate(run, index + 1):
                 after = values[offset] if offset < len(values) else None
                 for each in names_of(scene, value, after, sentence, drafts):
-                    yield _draft(scene, value, each, sentence[0], drafts)
+                    drafts.append(_draft(scene, value, each, sentence[0], drafts))
         index += len(run)
 
 
@@ -121,7 +120,8 @@ def _draft(
     if last is not None and last.stands and not promise_begins(scene, last.end, comparison.start):
         kind = "observation"
     accrual = _accrual(scene, value, first, name, last)
-    if accrual is None and mark is not None and basis == "level" and is_own(scene, mark, sentence) and is_summed(mark, unit):
+    dated = mark is not None and basis == "level" and is_own(scene, mark, sentence)
+    if accrual is None and mark is not None and dated and is_summed(mark, unit):
         accrual = "cumulative"
     year, status = due_year(scene, mark, status, kind)
     ref_year, ref_text = reference_of(scene, lead, sentence, value.quantity.start)
@@ -157,7 +157,7 @@ _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:人口|群众|居民|农民|职�
 
 
 def _amount(scene: Scene, value: Value, shared: Shared | None) -> tuple[str, str | None, str | None]:
-    """Value, unit and unit as written; a bare number shares the unit of its list, a bare 3.8万 before people counts them."""
+    """Value, unit and unit as written; a bare number shares the unit of its list, 3.8万 before people counts them."""
     quantity = value.quantity
     unit, unit_raw = quantity.unit, quantity.unit_raw
     if unit is None and shared is not None and shared.unit_of is not None:

@@ -1,4 +1,4 @@
-"""A paragraph as the rules of prose look at it: text, brackets, quotation, marks of time, quantities, its place in the plan."""
+"""A paragraph as the rules of prose look at it: brackets, quotation, marks of time, quantities, place in the plan."""
 
 from __future__ import annotations
 

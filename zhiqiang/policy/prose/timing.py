@@ -51,7 +51,8 @@ def _bracketed_after(scene: Scene, value: Value) -> YearMark | None:
 
 
 def _may_govern(scene: Scene, mark: YearMark, value: Value) -> bool:
-    if mark.role not in ("at", "span", "within", "from") or scene.depths[mark.start] > scene.depths[value.quantity.start]:
+    deeper = scene.depths[mark.start] > scene.depths[value.quantity.start]
+    if deeper or mark.role not in ("at", "span", "within", "from"):
         return False
     if mark.role == "from":
         leads_to_number = re.match(r"的?\d", scene.text[mark.end : mark.end + 2])
@@ -66,7 +67,7 @@ def _modifies(scene: Scene, mark: YearMark, value: Value, marks: list[YearMark])
 
 
 def _for_its_clause(scene: Scene, mark: YearMark, sentence: int) -> bool:
-    """Whether a mark speaks for its own clause alone: it follows the clause's subject, or its predicate follows at once."""
+    """Whether a mark speaks for its own clause alone: the subject stands before it, or the predicate right after."""
     lead = scene.text[max(sentence, scene.number_end) : mark.start]
     if lead.endswith("其中"):
         return True

@@ -129,7 +129,7 @@ class _Writer:
         self._say(title, "title")
         period = f"本规划期限为{scene.start}—{scene.end}年。"
         self._say(f"为{pen.pick(scene.field.aims)}，结合我市实际，制定本规划。" + (period if whole or pen.chance(0.6) else ""))
-        return {"title": title, "period": [scene.start, scene.end], "jurisdiction": scene.city}
+        return {"title": title, "period": [scene.start, scene.end], "jurisdiction": scene.city, "signed": scene.signed}
 
     def _review(self) -> None:
         self._head_line(self.top, self.pen.pick(("发展基础", "工作回顾", "发展现状与面临形势", "主要成效", "现状与形势")))

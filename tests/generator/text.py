@@ -30,16 +30,20 @@ def write(document: Document, seed: int, *, dialect: str | None = None, damage: 
     pen = Pen(random.Random(seed + 1))
     chosen = dialect or pen.pick(tuple(DIALECTS))
     harm = _harm(pen) if damage is None else damage
-    indent = pen.pick(("", "　　", "    ", "  "))
+    marked = marked_text(document, chosen, pen.pick(("", "　　", "    ", "  ")), pen)
+    for name in harm:
+        marked = with_furniture(marked, document.meta["signed"]) if name == "furniture" else DAMAGE[name](marked)
+    return answered(marked, document)
+
+
+def marked_text(document: Document, dialect: str, indent: str = "　　", pen: Pen | None = None) -> str:
+    """The lines of ``document`` with marks; with a ``pen``, blank lines strew in."""
     lines: list[str] = []
     for block in document.blocks:
-        lines.extend(_block_lines(block, chosen, indent, pen))
-        if pen.chance(0.15):
+        lines.extend(_block_lines(block, dialect, indent, pen or Pen(random.Random(0))))
+        if pen is not None and pen.chance(0.15):
             lines.append("")
-    marked = "\n".join(lines) + "\n"
-    for name in harm:
-        marked = DAMAGE[name](marked)
-    return answered(marked, document)
+    return "\n".join(lines) + "\n"
 
 
 def answered(marked: str, document: Document) -> Written:
@@ -138,11 +142,11 @@ def half_width(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _script() -> opencc.OpenCC:
-    return opencc.OpenCC("s2t")
+    return opencc.OpenCC("s2tw")
 
 
 def traditional(text: str) -> str:
-    """The text in traditional characters, one for one."""
+    """The text in the traditional characters of Taiwan, one for one."""
     pieces = re.split("([\U000f0000-\U0010ffff])", text)
     return "".join(piece if is_mark(piece[:1]) else _script().convert(piece) for piece in pieces)
 
@@ -168,17 +172,17 @@ def _broken(line: str, width: int) -> list[str]:
     return [*parts, part]
 
 
-def with_furniture(text: str) -> str:
-    """The text amid the furniture of a web page."""
+def with_furniture(text: str, year: int) -> str:
+    """The text amid the furniture of a web page of ``year``."""
     return (
-        "当前位置：首页 > 政务公开 > 规划计划\n发布时间：2022-03-04 10:20:30  来源：市政府办公室  字号：大 中 小\n\n"
+        f"当前位置：首页 > 政务公开 > 规划计划\n发布时间：{year}-12-30 10:20:30  来源：市政府办公室  字号：大 中 小\n\n"
         + text
         + "\n分享到：\n【打印本页】 【关闭窗口】\n相关附件\n主办单位：市人民政府办公室    备案号：ICP备05012345号\n"
     )
 
 
 DAMAGE: dict[str, Callable[[str], str]] = {
-    "full width": full_width, "half width": half_width, "traditional": traditional, "wrapped": wrapped, "furniture": with_furniture,
+    "full width": full_width, "half width": half_width, "traditional": traditional, "wrapped": wrapped,
 }  # fmt: skip
 
 
@@ -186,4 +190,4 @@ def _harm(pen: Pen) -> tuple[str, ...]:
     """Half of the copies are sound, the others suffer one thing or two."""
     if pen.chance(0.5):
         return ()
-    return tuple(pen.some(("full width", "half width", "traditional", "wrapped", "furniture"), pen.pick((1, 1, 2))))
+    return tuple(pen.some((*DAMAGE, "furniture"), pen.pick((1, 1, 2))))

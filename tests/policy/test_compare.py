@@ -122,6 +122,7 @@ def test_the_same_indicator_is_recognised_though_worded_differently(first: str, 
         ("营业收入超过500亿元的企业", "营业收入超过1000亿元的企业"),
         ("环境监测机构达标率", "环境监察机构达标率"),
         ("森林覆盖率", "绿化覆盖率"),
+        ("第1号断面水质达标率", "第12号断面水质达标率"),
     ],
 )
 def test_different_indicators_stay_apart_though_worded_alike(first: str, second: str) -> None:

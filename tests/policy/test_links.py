@@ -150,7 +150,9 @@ def test_links_point_forward_and_are_told_once() -> None:
     assert sum(link.relation == "same" for link in links) == 15
 
 
-@pytest.mark.parametrize("form", ["区域{0}企业研发投入占比{1}", "森林覆盖率", "第{0}类产品抽查合格率", "指标合格率覆盖率达标率{0}"])
+@pytest.mark.parametrize(
+    "form", ["区域{0}企业研发投入占比{1}", "森林覆盖率", "第{0}类产品抽查合格率", "指标合格率覆盖率达标率{0}"]
+)
 def test_twenty_thousand_mentions_are_linked_in_time_that_grows_with_their_number(form: str) -> None:
     def seconds(size: int) -> float:
         mentions = [mention(form.format(i, i % 7), table=i % 2 == 0, year=2015 + i % 5) for i in range(size)]

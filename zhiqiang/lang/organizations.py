@@ -46,7 +46,7 @@ _LEVEL = re.compile(
     r"自治[区州县]|市(?!场|容|县(?!域)|区(?!域|块|划)|辖|域|民(?:服务|热线|中心|卡)|政(?:园林|管理|公用|工程|设施|市容|局|集团|公司|处|中心))|"
     r"区(?!域|块|间|划|县|位)|县(?!域|区|级)|省(?!会|际|市(?!场))|州(?!市(?!场))|盟(?!市(?!场))|旗(?!县)|镇(?!街|村|域)|乡(?!村|镇|街)"
 )
-_PROVINCE_NAMES = sorted({name for p in PROVINCES for name in (p.name, p.short_name)}, key=len, reverse=True)
+_PROVINCE_NAMES = tuple(dict.fromkeys(name for p in PROVINCES for name in (p.name, p.short_name)))
 # A division named in full before the body: 南海区|政府, 高新区|管委会. 城乡, 城市, 社区, 湾区 and the like name none.
 _NAMED_DIVISION = re.compile(
     r"[\u4e00-\u9fff]{1,7}?[\u4e00-\u9fff](?:自治[区州县]|(?<![城都超])市(?!场)|(?<![城湾社山景片库校灾老地])区(?!域|块|划|间)|县(?!域)|"

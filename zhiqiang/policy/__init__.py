@@ -6,8 +6,21 @@
 [('食品监督抽查合格率', 'ge', '92', '%', 2015)]
 """
 
+from zhiqiang.policy.compare import Comparison, compare_plans
 from zhiqiang.policy.model import Finding, Measure, Plan, Task
 from zhiqiang.policy.reader import READER, read_plan, read_source
 from zhiqiang.policy.source import SourceText, Unreadable
 
-__all__ = ["READER", "Finding", "Measure", "Plan", "SourceText", "Task", "Unreadable", "read_plan", "read_source"]
+__all__ = [
+    "READER",
+    "Comparison",
+    "Finding",
+    "Measure",
+    "Plan",
+    "SourceText",
+    "Task",
+    "Unreadable",
+    "compare_plans",
+    "read_plan",
+    "read_source",
+]

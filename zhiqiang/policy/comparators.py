@@ -18,6 +18,7 @@ _REACH = 48
 _GE = "不得?(?:少|低|小)于|不(?:少|低|小)於|不下于|至少|最少|最低|大于等于|大于或等于|高于或等于|≥|≧|>=|⩾"
 _GT = "超过|突破|大于|高于|多于|优于|超出|远超|逾|超|>"
 _LE = "不得?(?:超过|高于|多于|大于)|不突破|最高|最多|上限为?|小于等于|小于或等于|低于或等于|≤|≦|<=|⩽"
+_EQ = "等于|恰好为|恰为"
 _LT = "低于|少于|小于|不足|不到|未满|<"
 _INCREASE = "提高|提升|增加|增长|上升|递增|扩大|上涨|增幅|(?<![新净])增|上浮|回升"
 _DECREASE = "下降|降低|减少|削减|压减|压缩|缩短|缩减|下调|递减|减排|回落|收窄|下浮|减|降"
@@ -34,7 +35,7 @@ _ADVERB = (
 
 _LEFT = re.compile(
     rf"(?P<rise>{_CHANGE})?(?P<verb>{_MAINTAIN}|{_CONTROL}|{_TO_LEVEL})?(?P<adv>(?:{_ADVERB}){{0,4}})"
-    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT})?(?P<more>(?:{_ADVERB}){{0,2}})$"
+    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT}|{_EQ})?(?P<more>(?:{_ADVERB}){{0,2}})$"
 )
 _DELTA = re.compile(rf"(?P<change>{_CHANGE})(?:了|约|幅度|比例)?(?:{_ADVERB}){{0,2}}(?:达到|达|为|约|近|在|控制在)?$")
 # 超过全年的98%、占规模以上工业的30%: words between the verb and the number.
@@ -43,10 +44,11 @@ _SHARE = re.compile(
 )
 _SUFFIX = re.compile(
     r"(?:\([^()\d,;。]{1,6}\))?(?:(?:及|或|和)?(?P<ge>以上|之上)|"
-    r"(?:及|或)?(?P<le>以下|以内|之内|之下|内(?![部外容涵循陆地河湖需销设]))|(?P<approx>左右|上下))"
+    r"(?:及|或)?(?P<le>以下|以内|之内|之下|内(?![部外容涵循陆地河湖需销设]))|(?P<approx>左右|上下)|(?P<between>之间)|(?P<eq>不变))"
 )
 _REFERENCE = re.compile(
-    r"(?:相较于|相较|相比于|相比|对比|较|比|与|在)(?P<ref>[^,;。:!?]{1,20}?)(?:相比|的?基础上|的水平|水平)?,?"
+    r"(?:相较于|相较|相比于|相比|对比|较|(?<![占对])比(?![例重率值较])|与(?=[^,;。]{1,16}相比)|在(?=[^,;。]{1,16}基础上))"
+    r"(?P<ref>(?:(?![比较])[^,;。:!?]){1,20}?)(?:相比|的?基础上|的水平|水平)?,?"
     r"(?:累计|平均|年均|每年|同比|再|分别|均|总体|实际|力争|争取){0,4}$"
 )
 
@@ -85,7 +87,8 @@ def read_comparison(text: str, quantity: Quantity, low: int, high: int) -> Compa
     if left is None:
         raise AssertionError("the pattern of comparator words matches the empty string")
     verb, op_word = left["verb"] or "", left["op"] or ""
-    op = _operator(op_word, verb, suffix, quantity)
+    glued = text[slice(*quantity.approx_span)] if quantity.approx_span is not None else ""
+    op = _operator(op_word, verb, suffix, quantity, glued)
     change = _DELTA.search(head[: left.start("op")] if op_word else head)
     basis, sign, start = _basis(quantity, change, head, left)
     name_end = head_from + start
@@ -138,7 +141,7 @@ def _share_comparison(
         start=offset + share.start("op2") if share["op2"] else quantity.start,
         end=end,
         name_end=offset + share.start(),
-        op=_operator(word, "", suffix, quantity),
+        op=_operator(word, "", suffix, quantity, ""),
         basis="ratio",
         sign=None,
         maintain=maintain,
@@ -150,26 +153,33 @@ def _share_comparison(
     )
 
 
-def _operator(word: str, verb: str, suffix: re.Match[str] | None, quantity: Quantity) -> Op:
+_WORDS: tuple[tuple[Op, re.Pattern[str]], ...] = (
+    ("gt", re.compile(_GT)),
+    ("lt", re.compile(_LT)),
+    ("eq", re.compile(_EQ)),
+)
+_INCLUSIVE_WORDS: tuple[tuple[Op, re.Pattern[str]], ...] = (("ge", re.compile(_GE)), ("le", re.compile(_LE)))
+
+
+def _operator(word: str, verb: str, suffix: re.Match[str] | None, quantity: Quantity, glued: str) -> Op:
+    """The comparator by the words around a number; words that exclude it outweigh those behind it, which outweigh the
+    rest. ``glued`` is what sticks to the number (逾30万, 近20个, 50多个)."""
+    behind = suffix.lastgroup if suffix is not None else None
     if quantity.value_max is not None:
         return "between"
-    if word and re.fullmatch(_GT, word):
+    if glued == "逾" or (quantity.approx == "above" and quantity.kind == "multiple"):
         return "gt"
-    if word and re.fullmatch(_LT, word):
-        return "lt"
-    if suffix is not None and suffix["ge"]:
-        return "ge"
-    if suffix is not None and suffix["le"]:
-        return "le"
-    if word and re.fullmatch(_GE, word):
-        return "ge"
-    if word and re.fullmatch(_LE, word):
-        return "le"
-    if suffix is not None or quantity.approx is not None:
-        return "gt" if quantity.approx == "above" and quantity.kind == "multiple" else "approx"
-    if re.fullmatch(_CONTROL, verb or "-"):
-        return "le"
-    return "reach"
+    strict = next((op for op, pattern in _WORDS if word and pattern.fullmatch(word)), None)
+    if strict is not None:
+        return strict
+    if behind in ("ge", "le", "eq"):
+        return behind  # type: ignore[return-value]
+    inclusive = next((op for op, pattern in _INCLUSIVE_WORDS if word and pattern.fullmatch(word)), None)
+    if inclusive is not None:
+        return inclusive
+    if behind == "approx" or quantity.approx is not None:
+        return "approx"
+    return "le" if re.fullmatch(_CONTROL, verb or "-") else "reach"
 
 
 def _basis(
@@ -197,17 +207,17 @@ def _basis(
 # --- accrual and strength ----------------------------------------------------------------------------
 
 _PER_YEAR_NEW = re.compile(
-    r"(?:每年|年均|(?<![当本全去今近\d])年|逐年)(?:度|力争|争取|要|至少|平均|再|计划|确保|城镇){0,4}(?:新增|净增|新建|新认定)"
+    r"(?:每年|年均|(?<![当本全去今近半\d])年|逐年)(?:度|力争|争取|要|至少|平均|再|计划|确保|城镇){0,4}(?:新增|净增|新建|新认定)"
 )
 _PER_YEAR = re.compile(
     r"每年|每一?年度|年(?=(?:授权|产(?!业|品)|销|接待|处理|发电|培训|开工|完成|节约|节能|供|检|受理|吞吐|交易|服务|游客|旅客|货物|客运|货运|用水|耗|减排|加工|屠宰|出栏|利用|发放|资助|入户|补充|"
     r"[\u4e00-\u9fff]{2,6}(?:总量|总额|量|额|次数|人次|发病率|生数))(?![^,;。]{0,10}(?:超|过|达|在|突破|\d)[^,;。]{0,14}的))"
 )
-_NOT_PER_YEAR = re.compile(r"[\d全近今去当前青少老中三五十百历多几往成累末零〇○一二四六七八九两幼常]$")
+_NOT_PER_YEAR = re.compile(r"[\d半全近今去当前青少老中三五十百历多几往成累末零〇○一二四六七八九两幼常]$")
 _AVERAGE = re.compile(r"年均(?!浓度|值|气温|降|工资|收入)|年平均(?!气温|浓度|工资|收入|降|值)|平均每年|年递增")
 _CUMULATIVE = re.compile(
     r"累计|总计|合计|共计|总共|一共|"
-    r"(?<![公一])共(?=建|新|完成|培|投|获|引|实施|安排|改造|治理|整治|发展|淘汰|创)|"
+    r"(?<![公一])共(?=建|打造|新|完成|培|投|获|引|实施|安排|改造|治理|整治|发展|淘汰|创)|"
     r"(?<![\d近前每第届十])(?:[两二三四五六七八九]|十[一二三四五]?)年(?:内|间|共|来)?"
     r"(?=[新建培引完投治改实淘发开举创统安清化扩转吸筹植造招选])"
 )

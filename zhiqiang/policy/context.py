@@ -70,10 +70,10 @@ class SectionYears:
         """Whether the mark lies in the plan's own time or after the document."""
         if mark.year is None:
             return False
-        year = self.timeline.document_year
-        if year is None:
-            return self.timeline.period is None or mark.year >= self.timeline.period[0]
-        return mark.year >= year
+        year, period = self.timeline.document_year, self.timeline.period
+        if period is not None and mark.year < period[0]:
+            return False
+        return year is None or mark.year >= year
 
 
 def read_timeline(

@@ -56,7 +56,8 @@ class Passage:
 def clean_passage(folded: str, ranges: Iterable[Span]) -> Passage:
     """The clean text of the given ranges of ``folded`` (a folded source of the source's own length).
 
-    Blanks go, except one between two Latin letters or digits, which may be words of their own.
+    Blanks go, except one between two Latin letters or digits, which may be words of their own; where one range ends and
+    the next begins, a word or number was broken.
     """
     pieces: list[str] = []
     clean: list[int] = []
@@ -64,9 +65,10 @@ def clean_passage(folded: str, ranges: Iterable[Span]) -> Passage:
     length = 0
     last = ""
     for start, end in ranges:
+        broken = bool(last)
         for ink in _INK.finditer(folded, start, end):
             word = ink.group()
-            if last and _latin(last) and _latin(word[0]):
+            if last and not broken and _latin(last) and _latin(word[0]):
                 pieces.append(" ")
                 clean.append(length)
                 source.append(ink.start() - 1)
@@ -76,6 +78,7 @@ def clean_passage(folded: str, ranges: Iterable[Span]) -> Passage:
             source.append(ink.start())
             length += len(word)
             last = word[-1]
+            broken = False
     return Passage("".join(pieces), clean or [0], source or [0])
 
 

@@ -216,6 +216,7 @@ class _Measures:
             from_=mark.from_ if mark is not None else None,
             to=mark.year if mark is not None and mark.from_ is not None else None,
             within_years=mark.within if mark is not None else None,
+            scope=draft.scope,
             name_span=draft.passage.span(draft.name.start, draft.name.end) if draft.name else None,
             baseline=self._baseline(draft.baseline),
             issues=issues,

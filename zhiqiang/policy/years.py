@@ -61,7 +61,8 @@ _AT = re.compile(
     r"(?P<tail>的水平|(?:的)?基础上|水平|相比|增[长加]|的(?=\d))?"
 )
 _PERIOD = re.compile(
-    rf"(?P<pre>{_PRE}){_QUOTES}(?P<p>{_PERIOD_NAME}){_QUOTES}(?P<post>规划)?(?P<tail>期末|末期|时期末|末|期间|时期|以来|前[一二三两\d]年|中期|初期?)?(?P<ref>的?基础上|的?水平|相比)?"
+    rf"(?P<pre>{_PRE})(?:{_QUOTES}(?P<p>{_PERIOD_NAME}){_QUOTES}|(?<![一二三四五六七八九十])(?P<q>{_PERIOD_NAME})"
+    rf"(?=期间|时期|期末|末|以来|规划期))(?P<post>规划)?(?P<tail>期末|末期|时期末|末|期间|时期|以来|前[一二三两\d]年|中期|初期?)?(?P<ref>的?基础上|的?水平|相比)?"
 )
 _WITHIN = re.compile(
     r"(?P<pre>用|通过|经过|再用|在|力争|争取|未来|今后|接下来)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<to>[-—~至到](?:\d{1,2}|[一二三四五六七八九十]))?(?:个)?年(?:左右)?"
@@ -118,7 +119,7 @@ def _at_mark(match: re.Match[str]) -> YearMark | None:
         return YearMark(match.start(), match.end("y") + 1, _role(pre, "", ""), year, None, f"{year}-12-31")
     role = _role(pre, post, tail)
     deadline, flags = _deadline(year, int(match["m"]) if match["m"] else None, match["d"], post)
-    due = int(deadline[:4]) if "before_year" in flags else year
+    due = int(deadline[:4]) if flags else year
     return YearMark(match.start(), match.end(), role, due, None, deadline, None, flags)
 
 
@@ -153,7 +154,7 @@ def _deadline(year: int, month: int | None, day: str | None, post: str) -> tuple
 
 
 def _period_mark(match: re.Match[str]) -> YearMark | None:
-    first, last = FIVE_YEAR_PERIODS[match["p"]]
+    first, last = FIVE_YEAR_PERIODS[match["p"] or match["q"]]
     if match["pre"] in _REFERENCE_PRE or match["ref"]:
         return YearMark(match.start(), match.end(), "reference", last, first)
     tail = match["tail"] or ""

@@ -35,6 +35,7 @@ _PARTING = tuple(word for word in NARROWING if word not in _QUALIFIERS)
 # A name that says nothing without the heading it stands under.
 _GENERIC = frozenset("合格 达标 覆盖 完成 处理 总量 数量 比例 满意度 普及 增长 其他 合计 总数 人数".split())
 _OWN_WHOLE = re.compile(r"^(?:[全我本][市省县区国镇州]|合计|总计)$")
+_DIGIT = re.compile(r"\d")
 _PLACE_ENDING = re.compile(r"(?:省|自治区|特别行政区|市|自治州|地区|县|区|镇|乡|街道)$")
 
 
@@ -256,11 +257,12 @@ def _may_be_one(a: _Group, b: _Group) -> bool:
 
 def _parted(a: str, b: str) -> bool:
     """Whether letters of one name stand in the place of letters of the other (大中型工程 and 其他工程), or one has a
-    word more that makes it a part (食品抽查合格率)."""
+    word or a digit more that makes it another (食品抽查合格率)."""
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag == "replace" and not _harmless(a[i:j], b[k:m]):
             return True
-        if tag in ("insert", "delete") and any(word in a[i:j] or word in b[k:m] for word in _PARTING):
+        more = a[i:j] + b[k:m]
+        if tag in ("insert", "delete") and (_DIGIT.search(more) or any(word in more for word in _PARTING)):
             return True
     return False
 

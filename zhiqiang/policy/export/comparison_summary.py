@@ -104,7 +104,10 @@ def _changes(look: Lookup, total: int) -> Iterator[str]:
         head = f"  {arrow} {STANDING[pairing.standing]}（{pairing.because}）：{'，'.join(shown) or '没有共有指标'}"
         yield from wrapped(head, total, "     ")
         for relation in _LISTED:
-            names = [one_line(indicator.name) for indicator, change in changes if change.relation == relation]
+            # What a lower level sets for itself is no change; there may be a hundred of it.
+            if relation == "added" and pairing.standing == "parent":
+                continue
+            names = [look.name(indicator, change) for indicator, change in changes if change.relation == relation]
             if names:
                 said = relation_words(relation, pairing.standing)
-                yield from wrapped(f"     {said}：{'；'.join(names)}", total, "       ")
+                yield from wrapped(f"     {said}：{'；'.join(map(one_line, names))}", total, "       ")

@@ -112,6 +112,12 @@ class Lookup:
                 if (change.first, change.second) == (pairing.first, pairing.second):
                     yield indicator, change
 
+    def name(self, indicator: Indicator, change: Change) -> str:
+        """The indicator as the later of the two plans words it, or the one that has it."""
+        plan, item = (change.second, change.second_item) if change.second_item else (change.first, change.first_item)
+        named = (each.measure.name for each in indicator.promises if (each.plan, each.measure.id) == (plan, item))
+        return next(named, indicator.name)
+
 
 def _number(at: int) -> str:
     return NUMBERS[at] if at < len(NUMBERS) else f"({at + 1})"

@@ -19,6 +19,7 @@ _BETWEEN = re.compile(
 _NUMBERED = re.compile(r"[(（]?[\d一二三四五六七八九十]{1,3}(?:[)）][、.]?|[、.])|[①-⑳]")
 _FIRST = 16
 _BACK = 160
+_CLAUSES = 6
 _CONJUNCTIONS = re.compile(r"以及|和|及(?!时|格)|与|或")
 _OPEN, _CLOSE = "(《“[〔", ")》”]〕"
 
@@ -87,9 +88,10 @@ def _name_counts(text: str, start: int, end: int, values: Sequence[Quantity]) ->
         if depth == 0 and char in ",:":
             points.append(at + 1)
     points.append(start)
-    for low in points[1:]:
+    for low in points[1 : 1 + _CLAUSES]:
         _count_from(counts, text[low:end], clause=counts.strict == 0)
-    counts.possible.update(_further(text[start:end], values))
+    own = points[1]
+    counts.possible.update(_further(text[own:end], [q for q in values if q.start >= own]))
     return counts
 
 
@@ -143,9 +145,9 @@ def _parallel(parts: Sequence[str]) -> bool:
     return len(before) >= 2 and len(last) - join.end() >= 2
 
 
-def _further(sentence: str, values: Sequence[Quantity]) -> set[int]:
+def _further(clause: str, values: Sequence[Quantity]) -> set[int]:
     """Other lists that values may pair with: years, thresholds in the names."""
-    found = {len([m for m in find_years(sentence) if m.role in ("at", "reference")]), len(values)}
+    found = {len([m for m in find_years(clause) if m.role in ("at", "reference")]), len(values)}
     return {count for count in found if count > 1}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
 from zhiqiang.policy.model import Finding, Measure, Severity, Span
-from zhiqiang.policy.years import FIVE_YEAR_PERIODS
+from zhiqiang.policy.years import FIVE_YEAR_PERIODS, year_number
 
 #: How far beyond the end of its period a plan may look (远景目标), in years.
 FARTHEST = 15
@@ -154,6 +154,9 @@ def _missing(dossier: Dossier) -> Iterator[Finding]:
 _DATE_LINE = re.compile(r"[^,;。]{0,20}(?:19|20)\d\d(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?")
 
 
+_WRITTEN_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–~至])|[一二][九零〇○][零〇○一二三四五六七八九]{2}(?=年)")
+
+
 def _unwritten(dossier: Dossier) -> Iterator[Finding]:
     """Targets whose year no line of their part of the document writes: taken from the period, or from nowhere."""
     parts: dict[tuple[int, int], list[Measure]] = defaultdict(list)
@@ -191,8 +194,8 @@ def _years_written(dossier: Dossier) -> dict[int, list[int]]:
     for paragraph in dossier.layout.paragraphs:
         if _DATE_LINE.fullmatch(paragraph.text):
             continue
-        for match in re.finditer(r"(?<!\d)(?:19|20)\d\d(?=年|[-—–~至])", paragraph.text):
-            found[int(match.group())].append(paragraph.passage.source(match.start()))
+        for match in _WRITTEN_YEAR.finditer(paragraph.text):
+            found[year_number(match.group())].append(paragraph.passage.source(match.start()))
     for name, (_, last) in FIVE_YEAR_PERIODS.items():
         at = dossier.layout.folded.find(name)
         while len(name) > 2 and at >= 0:

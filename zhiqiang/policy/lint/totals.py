@@ -22,6 +22,8 @@ _NOT_ADDITIVE = re.compile(
     r"率|比例|占比|比重|比$|%|‰|均|指数|系数|浓度|密度|满意度|得分|排名|下降|降低|增长|年均|序号|人均"
 )
 _FEWEST_PARTS = 2
+# Values of one sentence that are taken together.
+_LONGEST_LIST = 24
 
 
 def find_wrong_totals(dossier: Dossier) -> Iterator[Finding]:
@@ -205,31 +207,29 @@ def _parts_in_prose(dossier: Dossier) -> Iterator[Finding]:
             yield from _whole_and_parts(dossier, measures)
 
 
-_PART_WORD = re.compile(r"其中")
-
-
 def _whole_and_parts(dossier: Dossier, measures: Sequence[Measure]) -> Iterator[Finding]:
     for index in range(1, len(measures)):
         whole, part = measures[index - 1], measures[index]
         between = _text(dossier, whole.span[1], part.span[0])
-        marks = list(_PART_WORD.finditer(between))
-        if not marks or ";" in between[marks[-1].end() :] or whole.unit != part.unit or "平均" in between:
+        at = between.rfind("其中")
+        if at < 0 or ";" in between[at:] or whole.unit != part.unit or "平均" in between:
             continue
-        unit = whole.unit
-        before = [
-            m for m in measures[:index] if m.unit == unit and ";" not in _text(dossier, m.span[1], whole.span[1])[:200]
-        ]
-        parts = _list_of_parts(dossier, measures[index:])
-        largest = sum((amount(m.value) or Fraction(0) for m in before), Fraction(0))
-        one, all_parts = (
-            amount(part.value) or Fraction(0),
-            sum((amount(m.value) or Fraction(0) for m in parts), Fraction(0)),
-        )
-        own = amount(whole.value) or Fraction(0)
-        if one > largest:
+        wholes = _wholes(dossier, measures[max(0, index - _LONGEST_LIST) : index])
+        parts = _list_of_parts(dossier, measures[index : index + _LONGEST_LIST])
+        if _added([part]) > _added(wholes):
             yield _too_large(dossier, whole, [part], "error" if whole.year == part.year else "warning")
-        elif len(parts) > 1 and all_parts > own and len(before) == 1 and _by_year(dossier, parts):
+        elif len(parts) > 1 and len(wholes) == 1 and _by_year(parts) and _added(parts) > _added(wholes):
             yield _too_large(dossier, whole, parts, "error")
+
+
+def _added(measures: Sequence[Measure]) -> Fraction:
+    return sum((amount(m.value) or Fraction(0) for m in measures), Fraction(0))
+
+
+def _wholes(dossier: Dossier, measures: Sequence[Measure]) -> list[Measure]:
+    """The values of one unit that 其中 may refer to: the last, and those listed before it."""
+    last = measures[-1]
+    return [m for m in measures if m.unit == last.unit and ";" not in _text(dossier, m.span[1], last.span[1])]
 
 
 def _list_of_parts(dossier: Dossier, measures: Sequence[Measure]) -> list[Measure]:
@@ -242,7 +242,7 @@ def _list_of_parts(dossier: Dossier, measures: Sequence[Measure]) -> list[Measur
     return parts
 
 
-def _by_year(dossier: Dossier, parts: Sequence[Measure]) -> bool:
+def _by_year(parts: Sequence[Measure]) -> bool:
     """Parts that cannot overlap: one a year."""
     years = {m.year for m in parts}
     return None not in years and len(years) == len(parts)

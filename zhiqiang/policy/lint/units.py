@@ -23,6 +23,10 @@ _BOUNDED = re.compile(
 _UNBOUNDED = re.compile(
     r"毛入|增[长速幅]|完成率|负债率|贷存|存贷|杠杆|产销|自给|拨备|充足率|偿付|回报|利润|周转|超额|比上年|价格|投资率|达产"
 )
+_SURPASSED = re.compile(r"(?:完成|超额|相当于|达到全国)[^,;。]{0,14}$")
+_GROWTH = re.compile(r"增[长速幅]|负债|超额|翻|覆盖倍数|拨备|充足率|杠杆")
+# 毛入学率 and 完成率 may pass 100 %, but not by this much.
+_FAR_BEYOND = 200
 _SLIP = 1000
 
 
@@ -183,8 +187,8 @@ def _range(dossier: Dossier, m: Measure) -> Iterator[Finding]:
         return
     name = _BRACKETS.sub("", m.name)
     known = lookup(m.unit) if m.unit else None
-    if m.unit == "%" and not _UNBOUNDED.search(name):
-        if value > 100 and m.name and not re.search(r"完成|超额|相当于", dossier.before(m.span)[-16:]):
+    if m.unit == "%" and (value > _FAR_BEYOND or not _UNBOUNDED.search(name)) and not _GROWTH.search(name):
+        if value > 100 and m.name and not _SURPASSED.search(dossier.before(m.span)):
             yield _out_of_range(dossier, m, "error" if _BOUNDED.search(name) else "warning", "百分比超过100%")
         elif value < 0:
             yield _out_of_range(dossier, m, "error" if _BOUNDED.search(name) else "warning", "百分比为负数")

@@ -53,6 +53,7 @@ class Draft:
     year: int | None
     year_status: Status
     baseline: Draft | None = None
+    scope: str | None = None
     stands: bool = False
     doubts: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from zhiqiang.lang.quantities import Quantity
 from zhiqiang.policy.model import Op
@@ -50,7 +51,7 @@ def distribute(scene: Scene, run: list[Value], sentence: int, drafts: list[Draft
     first, count = run[0], len(run)
     head_end = _before_respectively(scene, first)
     dated = [m for m in scene.marks_in(sentence, first.comparison.start) if m.role == "at"]
-    over_years = sum(1 for m in dated if m.start >= first.low) >= count
+    over_years = sum(1 for m in dated if m.start >= first.low) >= count or _are_coordinated(scene, dated, count)
     names = None if over_years else _split(scene, first, head_end, count, sentence, drafts)
     marks: Sequence[YearMark | None] = [None] * count
     doubts: tuple[str, ...] = ()
@@ -73,6 +74,14 @@ def distribute(scene: Scene, run: list[Value], sentence: int, drafts: list[Draft
     ]
 
 
+def _are_coordinated(scene: Scene, dated: Sequence[YearMark], count: int) -> bool:
+    """Whether exactly as many years as values stand side by side: 2018年和2020年，…分别达到80%和90%."""
+    if len(dated) != count:
+        return False
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(dated)]
+    return all(gap in ("、", "和", "及", "与", ",", "以及") for gap in gaps)
+
+
 def _before_respectively(scene: Scene, first: Value) -> int:
     at = scene.text.rfind("分别", first.low, first.comparison.name_end + 2)
     return at if at >= first.low else first.comparison.name_end
@@ -82,17 +91,29 @@ def _split(
     scene: Scene, first: Value, head_end: int, count: int, sentence: int, drafts: Sequence[Draft]
 ) -> list[Name] | None:
     """``count`` names before the list: in its clause, or reaching back over commas."""
-    names = split_names(scene.text, first.low, head_end, count)
+    names = _over_thresholds(scene, first, head_end, count) or split_names(scene.text, first.low, head_end, count)
     if names is not None:
         return names
     last = drafts[-1].end if drafts and drafts[-1].start >= sentence else sentence
     wider = max(sentence, last, scene.text.rfind(";", sentence, first.low) + 1, first.low - _NAMES_REACH)
+    dated = [m.end for m in scene.marks_in(wider, first.low)]
+    wider = max([wider, *(end for end in dated if end <= first.low)])
     commas = [i + 1 for i in range(wider, first.low) if scene.text[i] == "," and scene.depths[i] == 0]
     for point in [wider, *commas][::-1]:
         names = split_names(scene.text, point, head_end, count)
         if names is not None:
             return names
     return None
+
+
+def _over_thresholds(scene: Scene, first: Value, head_end: int, count: int) -> list[Name] | None:
+    """Names that differ in a threshold: 年销售收入超过100亿元、50亿元的企业."""
+    steps = scene.quantities_in(first.low, head_end)
+    listed = all(scene.joined(a.end, b.start) for a, b in pairwise(steps))
+    if len(steps) != count or count < 2 or not listed:
+        return None
+    opening, closing = scene.text[first.low : steps[0].start], scene.text[steps[-1].end : head_end]
+    return [Name(f"{opening}{scene.text[q.start : q.end]}{closing}", first.low, head_end) for q in steps]
 
 
 def _whole_name(

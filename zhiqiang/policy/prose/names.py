@@ -26,10 +26,10 @@ _LEADING = re.compile(
     r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要(?!素)|应(?!急|用|对|届|收|当)|需(?!求)|对(?!外|口)|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
     r"全面|深入|进一步|着力|不断|稳步|基本(?=完成|实现|建成|形成|达到|消除|淘汰|普及|建立)|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
     r"培育|培养|培训(?!后|合格)|建成(?!区)|建立|建设(?!用地|项目|工程|投资|资金)|新建|打造|创建|争创|引进|获得|取得|制定|发布|制修订|申报|组织|发展|形成|推广|参与|主导|支持|鼓励|引导|扶持|提高|提升|扩大|增加|降低|减少|控制|保持|稳定|维持|达到|"
-    r"全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|本省|(?:[两二三四五六七八九]|十[一二三四五]?|\d{1,2})年(?:内|间|中|共)?(?=[\u4e00-\u9fff])|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:之?前)?|到时|届时|期末|年底|期间|时|前|底|末|上半年|下半年|,|、|:|;|-|—|\.|·|“|”))+"
+    r"拥有|已建成|已|现有|共有|共(?=打造|建|培|完)|尽量将?|新建改建|全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|本省|(?:[两二三四五六七八九]|十[一二三四五]?|\d{1,2})年(?:内|间|中|共)?(?=[\u4e00-\u9fff])|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:之?前)?|到时|届时|期末|年底|期间|时|前|底|末|上半年|下半年|,|、|:|;|-|—|\.|·|“|”))+"
 )
 _TRAILING = re.compile(
-    r"(?:全部|均|都|(?<![需纪主重])要|(?<![响供适反])应|将|必须|须|也|已|已经|并|且|力争|争取|确保|努力|基本|逐步|稳步|平均|累计|共|总计|合计|共计|年均|每年|不断|持续|大幅|大幅度|同比|分别|各|进一步|达到|达|为|在|至|到|的|了|是|由|从|占|实现|完成|"
+    r"(?:在现有?|现有|原有|全部|始终|一直|长期|继续|均|都|(?<![需纪主重])要|(?<![响供适反])应|将|必须|须|也|已|已经|并|且|力争|争取|确保|努力|基本|逐步|稳步|平均|累计|共|总计|合计|共计|年均|每年|不断|持续|大幅|大幅度|同比|分别|各|进一步|达到|达|为|在|至|到|的|了|是|由|从|占|实现|完成|"
     r"保持|稳定|维持|控制|力求|预计|计划|至少|左右|明显|显著|普遍|总体|将会|可以|能够|由现有?|由目前|从现有?|,|、|:|;|-|—|\()+$"
 )
 _CLAUSE_BOUNDARY = ",;:。!?"
@@ -84,6 +84,8 @@ def name_of(
     left = _trim(text, low, comparison.name_end)
     verb = _TRAILING_VERB.search(text[low : comparison.name_end].rstrip("、,:;的")) if not comparison.explicit else None
     right = _right_name(text, comparison.end, high, next_follows)
+    if left is None and right is None:
+        return _trim(text, low, comparison.name_end, verbs=True)
     if left is not None and right is not None and right.text in _SHORT_PREDICATES:
         return left
     share = quantity.unit in ("%", "‰", "1") or quantity.kind in ("fraction", "cheng")
@@ -121,8 +123,9 @@ def _joined(text: str, left: Name, right: Name) -> Name:
     return Name(left.text + right.text, left.start, left.end)
 
 
-def _trim(text: str, start: int, end: int) -> Name | None:
-    """The noun phrase of ``text[start:end]`` without leading time, adverbs and verbs and trailing verbs."""
+def _trim(text: str, start: int, end: int, *, verbs: bool = False) -> Name | None:
+    """The noun phrase of ``text[start:end]`` without leading time, adverbs and verbs and trailing verbs; with
+    ``verbs``, words that are verb and noun alike (培训, 造林绿化) pass for a name."""
     tail = _TRAILING.search(text, start, end)
     if tail and tail.end() == end:
         end = tail.start()
@@ -131,7 +134,7 @@ def _trim(text: str, start: int, end: int) -> Name | None:
     if lead and len(_HANZI.findall(phrase[lead.end() :])) >= 2:
         start += lead.end()
     phrase = text[start:end]
-    if _only_verbs(phrase) or len(_HANZI.findall(phrase)) < 2:
+    if len(_HANZI.findall(phrase)) < 2 or (_only_verbs(phrase) and not (verbs and _ACTS.search(phrase))):
         return None
     place = _PLACE_THEN_VERB.match(phrase)
     if place and len(phrase) - place.end() >= 2:
@@ -144,6 +147,11 @@ _PLACE_THEN_VERB = re.compile(
 )
 _ONLY_VERBS = re.compile(
     rf"(?:{_VERBS}|全市|全省|全县|全区|全国|全镇|我市|我省|我县|我区|本市|各地|各区|期间|规划期|力争|争取|努力|确保|重点|积极|大力|每年|至少|逐步|加快|全年|年内|新|再|共|总计|累计|并|和|及|与|、|,)+"
+)
+
+
+_ACTS = re.compile(
+    r"(?:绿化|造林|治理|整治|修复|检测|检验|监测|服务|培训|改造|投资|认证|保护|利用|回收|处置|宣传|演练|检查|抽检|抽查|巡查)$"
 )
 
 
@@ -162,12 +170,13 @@ def _right_name(text: str, start: int, end: int, next_follows: bool) -> Name | N
     phrase = text[start:end]
     if next_follows:
         phrase = _cut_before_next(phrase)
-    phrase = phrase.rstrip("、,;:和及与并或以(- ")
+    phrase = _ON_THAT_GROUND.sub("", phrase.rstrip("、,;:和及与并或以(- "))
     if len(_HANZI.findall(phrase)) < 2:
         return None
     return Name(phrase, start, start + len(phrase))
 
 
+_ON_THAT_GROUND = re.compile(r"的?基础上$")
 _NEXT_OPENING = re.compile(rf"(?:[、,和及与并]|以及)(?:(?:{_VERBS}))?[^、,和及与]{{0,6}}$")
 
 

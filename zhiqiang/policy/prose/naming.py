@@ -23,7 +23,7 @@ _SUBJECT = re.compile(
     r"(?:率|占比|比例|比重|总量|满意度|总额|面积|强度|浓度|数量|水平|规模))"
     r"(?=[,、]|逐年|逐步|明显|显著|大幅|稳步|持续|不断|进一步|实现|保持|达到|稳定|得到|有所|普遍|全面|力争)"
 )
-_PLACE = r"[\u4e00-\u9fff]{1,8}?(?:市|区|县|省|州|地区|城市|乡镇)"
+_PLACE = r"(?:(?!示范|试点|先进|标准|型|级|强|达标|特色|重点|园)[\u4e00-\u9fff]){1,5}?(?:市|区|县|省|州|地区|城市|乡镇)"
 _PLACES = re.compile(rf"(?:其他|其余)?{_PLACE}(?:[、和及与]{_PLACE}){{0,20}}")
 _PART = re.compile(r"（[^（）]*）$")
 _EACH = re.compile(r"(?:总数|总量)?(?:均|都|皆)")
@@ -84,12 +84,14 @@ def without_marks(scene: Scene, value: Value, last: Draft | None) -> tuple[int, 
     low, name_end = value.low, value.comparison.name_end
     if last is not None and last.name is not None and last.name.start >= last.end:
         low = max(low, min(last.name.end, name_end))
-    marks = [m for m in scene.marks_in(low, name_end) if m.end <= name_end]
+    marks = [m for m in scene.marks_in(low, name_end) if m.end <= name_end + 1]
     for mark in marks:
         if mark.start >= low and _FUNCTION_WORDS.fullmatch(scene.text, low, mark.start):
             low = mark.end
     for mark in reversed(marks):
-        if mark.start > low and mark.end <= name_end and _FUNCTION_WORDS.fullmatch(scene.text, mark.end, name_end):
+        if mark.start > low and mark.end <= name_end + 1 and _FUNCTION_WORDS.fullmatch(
+            scene.text, min(mark.end, name_end), name_end
+        ):
             name_end = mark.start
     return low, replace(value.comparison, name_end=max(low, name_end))
 
@@ -162,11 +164,35 @@ def with_shared_tail(names: list[Name]) -> list[Name]:
     """城镇、农村居民收入 → the tail that only the last name carries, given to all of them."""
     last = names[-1].text
     others = [name.text for name in names[:-1]]
+    tail = _tail_of(last, others)
+    if not tail:
+        return names
+    return [*(replace(name, text=name.text + tail) for name in names[:-1]), names[-1]]
+
+
+# An indicator at the end of a name with the words that usually stand before it.
+_TAIL = re.compile(
+    r"(?:质量|安全|监督|抽检|抽查|检测|监测|检验|总体|综合|平均|人均|可支配|顾客|公众|群众|居民|人口|服务|管理|体系|认证|治理|处理|"
+    r"利用|收集|回收|持证|上岗|配备|建设|设施|新|毛|净){0,8}(?:[\u4e00-\u9fff]{1,3}率|满意度|收入|比例|比重|面积|产量|总量|总数|"
+    r"增加值|人数|数量|指数)$"
+)
+
+
+def _tail_of(last: str, others: Sequence[str]) -> str:
+    """What the last of several coordinated names carries for all of them; nothing if each stands on its own."""
+    if any(_TAIL.search(other) for other in others):
+        return ""
+    kind = others[-1][-2:]
+    shared = last.find(kind)
+    if len(kind) == 2 and all(other.endswith(kind) for other in others) and shared > 0 and shared + 2 < len(last):
+        return last[shared + 2 :]
+    tail = _TAIL.search(last, 1)
+    if tail is not None:
+        return last[tail.start() :]
     size = max(len(other) for other in others)
     if size > 6 or len(last) < size + 2 or any(ends_like_indicator(other) for other in others):
-        return names
-    tail = last[len(others[-1]) :]
-    return [*(replace(name, text=name.text + tail) for name in names[:-1]), names[-1]]
+        return ""
+    return last[len(others[-1]) :]
 
 
 def ends_like_indicator(name: str) -> bool:

@@ -26,10 +26,12 @@ def read_value(
     if scene.names_something(quantity.start):
         return None
     previous_end = previous.comparison.end if previous is not None else sentence[0]
-    low = left_bound(scene.text, quantity.start, scene.depths, previous_end)
+    low = left_bound(scene.text, quantity.start, scene.depths, max(previous_end, scene.number_end))
     comparison = read_comparison(scene.text, quantity, low, sentence[1])
     counted = listed and quantity.unit is not None
-    if (quantity.not_measure and not counted) or (quantity.weak and not counted and not _is_firm(comparison)):
+    if quantity.not_measure and not counted:
+        return None
+    if quantity.weak and not counted and not _is_firm(comparison) and not _ends_clause(scene, quantity, low):
         return None
     value = Value(quantity, comparison, low, previous_end)
     if scene.is_start_of_change(value) or _continues(scene, previous, value):
@@ -47,13 +49,24 @@ def _is_firm(comparison: Comparison) -> bool:
     return (comparison.explicit and comparison.op in ("ge", "gt", "le", "lt", "reach")) or comparison.op in ("ge", "le")
 
 
+def _ends_clause(scene: Scene, quantity: Quantity, low: int) -> bool:
+    """Whether a small number counts the noun before it at the end of a clause: 建成示范县五个。"""
+    if quantity.unit is None or scene.text[quantity.end : quantity.end + 1] not in ("", ",", ";", "。", "、"):
+        return False
+    return bool(re.search(r"[\u4e00-\u9fff]{4}$", scene.text[low : quantity.start]))
+
+
 def _continues(scene: Scene, previous: Value | None, value: Value) -> bool:
     """Whether the value before it, of its own unit, leads here: in one list (11个月、5.5个月以内) or by a change."""
-    if previous is None or previous.quantity.unit not in (value.quantity.unit, None):
+    if previous is None:
+        return False
+    end, start = previous.comparison.end, value.comparison.start
+    if scene.joined(end, start) and "分别" in scene.text[max(0, previous.low) : previous.comparison.start]:
+        return True
+    if previous.quantity.unit not in (value.quantity.unit, None):
         return False
     if previous.quantity.unit == value.quantity.unit and scene.is_start_of_change(previous):
         return True
-    end, start = previous.comparison.end, value.comparison.start
     return scene.joined(end, start) and not scene.text.startswith(",", end)
 
 
@@ -132,6 +145,7 @@ _PER_HEAD = re.compile(
     r"(?:按|按照|标准[为是])[^,;。]{0,16}$|"
     r"每(?:人|户|生|亩|头|台|辆|公里|所|床|吨|张|度|起|件|个|家|名|班|车|平方米|立方米)(?:每[年月日天次])?$"
 )
+_SO_MANY_FOR = re.compile(r"每$|每\d[\d.]{0,6}[百千万]?(?:户|人|名|公里|平方米|平方公里|床|吨|台)[^,;。]{0,10}$")
 _PAID_AFTER = re.compile(r"^(?:的?(?:标准|额度)|[^,;。]{0,6}(?:给予|奖励|补助|补贴|奖补|资助))")
 _CAPPED = re.compile(
     r"(?:单个|每家|每个|同一|每户|每人|累计|年度|一次性|给予)[^,;。]{0,10}最高(?:不超过|达|为)?$|"
@@ -146,10 +160,10 @@ _OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;�
 _STANDING_NAME = re.compile(
     r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|"
     r"成员单位|限速|考核得分|保存期|公示期|支教期限|服务期限?|保修期|一般掌握|应当?(?:配建|设置|配备|建立|建有))"
-    r"[^,;。]{0,4}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|(?<![底月日年])前|最后)$"
+    r"[^,;。]{0,2}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|(?<![底月日年])前|最后)$"
 )
 _STANDING_TAIL = re.compile(
-    r"覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速|死亡率|事故率|发病率|拥有|占有"
+    r"覆盖率|生活圈|交通圈|服务圈|经济圈|通勤圈|就医圈|健身圈|范围内|半径|红线|高速铁路|限速|死亡率|事故率|发病率|拥有量|占有量"
 )
 _HANDLED = re.compile(r"[一二三四是、()]{0,6}(?:对|针对|将|把)")
 _RATIO = re.compile(r"\d[:∶]$")
@@ -166,6 +180,7 @@ def _is_standing(scene: Scene, value: Value) -> bool:
         _is_paid(quantity, head, scene.text[value.low : quantity.start], rest)
         or _is_scored(quantity, head, rest)
         or scene.text[high - 1 : high + 1] in ("的,", "的;", "的:")
+        or bool(_SO_MANY_FOR.search(scene.text[value.low : quantity.start]))
         or (bool(_EACH_SETS_UP.match(rest)) and not comparison.explicit)
         or bool(_BY_RULE.search(head) and _RULE_AFTER.match(rest))
         or (quantity.unit in ("次", "场", "期") and bool(_OFTEN.search(head)))
@@ -205,7 +220,7 @@ def _explains(scene: Scene, value: Value) -> bool:
 
 # --- lengths of time, bare numbers ------------------------------------------------------------------------
 
-_DURATION_NAME = re.compile(r"(?:天数|时间|时长|年限|工期|寿命|时限|周期)$")
+_DURATION_NAME = re.compile(r"(?:天数|时间|时长|年限|工期|寿命|时限|周期)在?$")
 _DURATION_TOPIC = re.compile(
     r"时间|时限|时长|周期|寿命|年限|期限|工期|天数|提前|压缩|缩短|审批|办理|办结|响应|通关|平均|送达|处置|出警|到达|事项|"
     r"间隔|候车|等待"
@@ -234,4 +249,4 @@ def _is_carried(scene: Scene, value: Value, following: Quantity | None) -> bool:
     if quantity.end > quantity.number_span[1] or comparison.end > quantity.end:
         return True
     counted = noun and quantity.decimals == 0 and after not in _NO_UNIT_NOUN
-    return not after or after in ",;。、:)!?和及与的" or counted
+    return not after or after in ",;。、:)!?和及与的" or counted or quantity.value_max is not None

@@ -87,16 +87,28 @@ def _with_baselines(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Hand the value that 由/从 names to the target that follows it."""
     before = None
     for draft in drafts:
-        if before is not None and before.kind == "observation" and draft.kind == "target" and _starts(before, draft):
-            draft = replace(draft, baseline=before)
-        yield draft
+        opposite = before is not None and {before.kind, draft.kind} == {"observation", "target"}
+        if before is not None and opposite and _starts(before, draft.start, draft.unit):
+            if before.kind == "observation":
+                draft = replace(draft, baseline=before)
+            elif _in_brackets(before, draft):
+                before = replace(before, baseline=draft)
+        if before is not None:
+            yield before
         before = draft
+    if before is not None:
+        yield before
 
 
-def _starts(before: Draft, draft: Draft) -> bool:
-    between = draft.passage.text[before.end : draft.start]
-    near = 0 <= draft.start - before.end <= 24 and not re.search("[,;。]", between)
-    return near and loosely_equivalent(before.unit, draft.unit)
+def _starts(before: Draft, start: int, unit: str | None) -> bool:
+    """Whether the value before, of a like unit, stands close by in the same clause."""
+    between = before.passage.text[before.end : start]
+    return 0 <= start - before.end <= 24 and not re.search("[,;。]", between) and loosely_equivalent(before.unit, unit)
+
+
+def _in_brackets(target: Draft, draft: Draft) -> bool:
+    """达到16.7平方米（2015年为9.3平方米）: where things stood, in brackets behind the promise."""
+    return bool(re.fullmatch(r"\([^()]{0,16}", draft.passage.text[target.end : draft.start]))
 
 
 # --- one value ---------------------------------------------------------------------------------------------
@@ -148,9 +160,25 @@ def _draft(
         mark=mark,
         year=year,
         year_status=status,
+        scope=_scope(scene, value),
         stands=kind == "observation" and not scene.is_start_of_change(value),
         doubts=shared.doubts if shared is not None else (),
     )
+
+
+_PER_UNIT = re.compile(
+    r"每(?:个|家|所|座|台|辆|支)?[\u4e00-\u9fff]{1,8}?(?=至少|不少于|不低于|设|配|有|建|培|达|拥有|\d|$)"
+)
+
+
+def _scope(scene: Scene, value: Value) -> str | None:
+    """The unit that each has so many (每村设1名质量协管员: 每村): the value is no total."""
+    if value.quantity.unit in ("%", "‰", "1"):
+        return None
+    found = _PER_UNIT.match(scene.text, value.low, value.quantity.start)
+    if found is None or re.match(r"每[年月日天周次季]|每(?:[十百千万亿]|10)", found.group()):
+        return None
+    return found.group()
 
 
 _PEOPLE = re.compile(r"[\u4e00-\u9fff]{0,4}?(?:人口|群众|居民|农民|职工|学生|人员|劳动力|老人|老年人|儿童|妇女)")
@@ -206,7 +234,10 @@ def _accrual(scene: Scene, value: Value, first: Value, name: Name | None, last: 
     if own is not None or last is None:
         return own
     between = scene.text[last.end : first.comparison.start]
-    if len(between) > 40 or _NEW_PREDICATE.search(between) or last.accrual in ("stock", "annual_average"):
+    if _starts(last, first.comparison.start, value.quantity.unit) and scene.follows_preposition(last.start):
+        return last.accrual
+    own_words = first.comparison.explicit or len(between) > 40 or _NEW_PREDICATE.search(between)
+    if own_words or last.accrual in ("stock", "annual_average"):
         return None
     return last.accrual if last.accrual in _LASTING or between.startswith("、") else None
 

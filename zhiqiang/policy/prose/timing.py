@@ -25,6 +25,8 @@ def governing_mark(scene: Scene, value: Value, sentence: int, name: Name | None)
     trailing = _bracketed_after(scene, value)
     if trailing is not None:
         return trailing, "stated"
+    if scene.is_start_of_change(value):
+        return _year_of_start(scene, value), "stated"
     own = [m for m in scene.marks_in(sentence, value.comparison.start) if _may_govern(scene, m, value)]
     for mark in reversed(own):
         if mark.role == "at" and not scene.years.is_future(mark) and _modifies(scene, mark, value, own):
@@ -47,7 +49,14 @@ def _bracketed_after(scene: Scene, value: Value) -> YearMark | None:
     end = value.comparison.end
     if not scene.text.startswith("(", end):
         return None
-    return next((m for m in scene.marks_in(end + 1, end + 2) if m.role == "at"), None)
+    marks = scene.marks_in(end + 1, end + 2)
+    return next((m for m in marks if m.role == "at" and scene.text.startswith(")", m.end)), None)
+
+
+def _year_of_start(scene: Scene, value: Value) -> YearMark | None:
+    """The year that 由 or 从 gives for where things stand (由2010年的80%提高到…); none but that one is meant."""
+    near = scene.marks_in(max(value.low, value.quantity.start - 24), value.quantity.start)
+    return next((m for m in reversed(near) if m.role in ("from", "at")), None)
 
 
 def _may_govern(scene: Scene, mark: YearMark, value: Value) -> bool:
@@ -149,7 +158,7 @@ def kind_of(scene: Scene, value: Value, mark: YearMark | None, sentence: int) ->
     past = bool(_PAST.search(text[value.low : value.comparison.end + 2]))
     if mark is not None and mark.year is not None and is_own(scene, mark, sentence):
         return _kind_by_year(scene, mark, past=past)
-    if past or _PAST_LEAD.search(text[max(sentence, value.low - 30) : start]) or scene.role == "review":
+    if past or _PAST_LEAD.search(text[max(value.previous_end, value.low - 30) : start]) or scene.role == "review":
         return "observation"
     if scene.home is None and not scene.headless and not scene.body and scene.years.of(scene.paragraph) is None:
         promised = strength_of(text[sentence:start]) != "plain" or _PROMISE.search(text[max(0, start - 400) : start])

@@ -27,6 +27,13 @@ class CellText:
     def text(self) -> str:
         return self.passage.text
 
+    def continued(self, after: CellText) -> CellText:
+        """This cell and ``after``, the rest of it on another line."""
+        parts = (self.passage, after.passage)
+        source = [part.source(index) for part in parts for index in range(len(part))]
+        text = self.text + after.text
+        return CellText(Passage(text, list(range(len(text))) or [0], source or [self.passage.source(0)]), self.column, self.width)
+
 
 Row = list[CellText]
 _BAR = re.compile(r"[|｜│┃]")

@@ -392,7 +392,7 @@ def _lookalike(text: str, at: int) -> _Found | None:
     match = _LOOKALIKE.match(text, at)
     if match is None or match.lastgroup is None:
         return None
-    if match.lastgroup == "date" and _beyond_calendar(match[0]):
+    if match.lastgroup == "date" and (_beyond_calendar(match[0]) or _LIMITS_DAYS.search(text, max(0, at - 8), at)):
         return None
     if match.lastgroup == "time" and (ratio := _ratio(text, at)):
         return ratio
@@ -411,6 +411,8 @@ def _beyond_calendar(written: str) -> bool:
     return match is not None and not 1 <= int(match[1]) <= (12 if match[2] == "月" else 31)
 
 
+# 不超过30日, 压缩至7日: days that are counted, not dated.
+_LIMITS_DAYS = re.compile(r"(?:超过|不多于|不高于|不低于|不少于|低于|少于|缩短[至到]|压缩[至到]|压减[至到]|控制在|提前)$")
 _MONTH_OR_DAY = re.compile(r"(\d{1,2}) ?([月日])")
 _RATIO = re.compile(r"(\d{1,3}):(\d{1,4})(?![\d:])")
 

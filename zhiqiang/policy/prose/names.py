@@ -22,6 +22,7 @@ _VERBS = (
     "累计|总计|共|使得|承担|承接|主持|牵头|输送|输出|生产|销售|建造|改善|优化|提炼|总结|推介|创|评|选|建有|新认定|新引进|新培育|新发展|新设|新创|新|力争|争|再|每年|通过|参加|取消|压减|压缩|减少|削减|降低|下降|调整|落地|布点|普及|建档立卡|安装|接入|上线|搭建|构建|供应|筹建|供给|扩充"
 )
 _TRAILING_VERB = re.compile(rf"(?:{_VERBS})(?:了|成|出|好|起|完|到)?$")
+_OPENING_VERB = re.compile(rf"(?:{_VERBS})")
 _LEADING = re.compile(
     r"^(?:(?:其中|同时|此外|另外|并且|并|且|而且|以及|及|和|与|或|即|如|也|还|又|均|都|使|让|将|要(?!素)|应(?!急|用|对|届|收|当)|需(?!求)|对(?!外|口)|把|为|的|了|等|以|之|实现|确保|力争|争取|努力|必须|保证|力求|尽快|加快|逐步|逐年|继续|积极|大力|切实|"
     r"全面|深入|进一步|着力|不断|稳步|基本(?=完成|实现|建成|形成|达到|消除|淘汰|普及|建立)|持续|有序|扎实|推动|推进|促进|加强|落实|每年|年均|全年|当年|累计|总计|共计|合计|平均|新增|净增|至少|预计|计划|总体|整体|分别|再|实施|开展|完成|"
@@ -184,6 +185,16 @@ def _cut_before_next(phrase: str) -> str:
     """Drop what already leads to the next value: 4个国家中心、[建成]13个…"""
     opening = _NEXT_OPENING.search(phrase)
     return phrase[: opening.start()] if opening else phrase
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a clause begins with such a verb: 改造小型泵站."""
+    return bool(_OPENING_VERB.match(text))
+
+
+def ends_in_verb(text: str) -> bool:
+    """Whether ``text`` ends in a verb that takes the counted thing as its object (改造…, 新设立…)."""
+    return bool(_TRAILING_VERB.search(text[-8:]))
 
 
 def phrase(text: str, start: int, end: int) -> Name | None:

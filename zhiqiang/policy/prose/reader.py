@@ -16,7 +16,7 @@ from zhiqiang.policy.model import Accrual, Op, Span
 from zhiqiang.policy.outline import Outline
 from zhiqiang.policy.prose.draft import Draft, Value
 from zhiqiang.policy.prose.lists import Shared, distribute, is_distributed, run_from
-from zhiqiang.policy.prose.names import Name, left_bound, name_of, split_names
+from zhiqiang.policy.prose.names import Name, ends_in_verb, left_bound, name_of, opens_with_verb, split_names
 from zhiqiang.policy.prose.naming import names_of, pieces_of
 from zhiqiang.policy.prose.promises import read_value
 from zhiqiang.policy.prose.scene import Scene
@@ -237,6 +237,7 @@ def _accrual(scene: Scene, value: Value, first: Value, name: Name | None, last: 
     if _starts(last, first.comparison.start, value.quantity.unit) and scene.follows_preposition(last.start):
         return last.accrual
     own_words = first.comparison.explicit or len(between) > 40 or _NEW_PREDICATE.search(between)
+    own_words = own_words or opens_with_verb(between.lstrip(",、")) or ends_in_verb(between)
     if own_words or last.accrual in ("stock", "annual_average"):
         return None
     return last.accrual if last.accrual in _LASTING or between.startswith("、") else None

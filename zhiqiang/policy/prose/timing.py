@@ -60,7 +60,7 @@ def _year_of_start(scene: Scene, value: Value) -> YearMark | None:
 
 
 def _may_govern(scene: Scene, mark: YearMark, value: Value) -> bool:
-    deeper = scene.depths[mark.start] > scene.depths[value.quantity.start]
+    deeper = scene.depths[mark.end - 1] > scene.depths[value.quantity.start]
     if deeper or mark.role not in ("at", "span", "within", "from"):
         return False
     if mark.role == "from":

@@ -40,7 +40,9 @@ _LEFT = re.compile(
 _DELTA = re.compile(rf"(?P<change>{_CHANGE})(?:了|约|幅度|比例)?(?:{_ADVERB}){{0,2}}(?:达到|达|为|约|近|在|控制在)?$")
 # 超过全年的98%、占规模以上工业的30%: words between the verb and the number.
 _SHARE = re.compile(
-    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|为|是)(?P<of>(?:(?!比重|比例|占比|[由从\d]|达到|提高)[^,;。、:!?()“”]){{1,24}})的(?P<adv>(?:{_ADVERB}){{0,2}})(?P<op2>{_GE}|{_LE}|{_GT}|{_LT})?$"
+    rf"(?P<op>{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|(?:{_CHANGE})到|为|是)"
+    r"(?P<of>(?:19|20)\d\d年|(?:(?!比重|比例|占比|[由从\d]|达到|提高)[^,;。、:!?()“”]){1,24})的"
+    rf"(?P<adv>(?:{_ADVERB}){{0,2}})(?P<op2>{_GE}|{_LE}|{_GT}|{_LT})?$"
 )
 _SUFFIX = re.compile(
     r"(?:\([^()\d,;。]{1,6}\))?(?:(?:及|或|和)?(?P<ge>以上|之上)|"
@@ -129,7 +131,7 @@ def _share(head: str) -> re.Match[str] | None:
     return found
 
 
-_SHARE_VERB = re.compile(rf"{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|为|是")
+_SHARE_VERB = re.compile(rf"{_GE}|{_LE}|{_GT}|{_LT}|{_MAINTAIN}|占到?|达到|相当于|(?:{_CHANGE})到|为|是")
 
 
 def _share_comparison(

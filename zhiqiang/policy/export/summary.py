@@ -13,6 +13,8 @@ from zhiqiang.policy.model import Finding, Measure, Plan, Status
 
 _WIDTH = 100
 _NARROWEST = 40
+# More notes than this on the screen hide the errors above them.
+_MOST_NOTES = 8
 _MOST_LINES = 5
 
 
@@ -78,10 +80,13 @@ def _targets(targets: Sequence[Measure], places: Places, width: int) -> Iterator
 def _findings(findings: Sequence[Finding], places: Places, width: int) -> Iterator[str]:
     counts = Counter(finding.severity for finding in findings)
     yield "问题：" + "，".join(f"{word} {counts[code]}" for code, word in wording.SEVERITY.items() if counts[code])
+    few = counts["info"] <= _MOST_NOTES
     for severity, word in wording.SEVERITY.items():
         for finding in findings:
-            if finding.severity == severity:
+            if finding.severity == severity and (severity != "info" or few):
                 yield from wrapped(f"  [{word}] {_sentence(finding, places)}", width, "         ")
+    if not few:
+        yield f"  另有提示{counts['info']}条，见 --out 写出的报告。"
 
 
 def _sentence(finding: Finding, places: Places) -> str:

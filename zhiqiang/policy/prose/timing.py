@@ -63,6 +63,8 @@ def _may_govern(scene: Scene, mark: YearMark, value: Value) -> bool:
     deeper = scene.depths[mark.end - 1] > scene.depths[value.quantity.start]
     if deeper or mark.role not in ("at", "span", "within", "from"):
         return False
+    if value.comparison.basis == "ratio" and mark.end >= value.quantity.start - 1:
+        return False
     if mark.role == "from":
         leads_to_number = re.match(r"的?\d", scene.text[mark.end : mark.end + 2])
         return bool(leads_to_number) and mark.end >= value.quantity.start - 3

@@ -1,7 +1,7 @@
 # Zhiqiang's commands. `make` alone lists them; every target has its line of help after `##`.
 # The environment .venv is made once and brought up to date when a lock changes.
 
-PLAN   ?= $(firstword $(wildcard packs/foshan/plans/*2012*.txt))
+PLAN   ?= packs/foshan/plans/2012-quality-city-plan.txt
 REPORT ?= build/report
 TESTS  ?= tests
 PYTHON ?=

@@ -61,6 +61,11 @@ class Outline:
     def by_id(self) -> dict[str, OutlineNode]:
         return {node.id: node for node in self.nodes}
 
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """What the section of each heading is for, by its id; see :func:`section_role`."""
+        return {node.id: _role_of(self, node) for node in self.nodes}
+
     def home(self, paragraph: Paragraph) -> OutlineNode | None:
         """The innermost heading over ``paragraph`` (its own heading, if it starts with one)."""
         home = self.homes.get(paragraph.start)
@@ -279,18 +284,26 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def section_role(outline: Outline, node: OutlineNode | None) -> str:
-    """``goals``, ``review``, ``safeguards``, ``tasks`` or ``body``: what the section of ``node`` is for.
+    """``goals``, ``review``, ``safeguards``, ``tasks`` or ``body``: what the section of ``node`` is for."""
+    return outline.roles[node.id] if node is not None else "body"
 
-    The innermost title that names goals or a review decides; a task is a task only where no heading above reviews.
-    """
+
+def _role_of(outline: Outline, node: OutlineNode) -> str:
+    """The innermost title that names goals or a review decides; a task is a task only where no heading above reviews."""
     work = None
     for ancestor in outline.ancestors(node):
-        if ancestor.level == "bullet":
-            continue
-        for role, pattern in _ROLES:
-            if len(ancestor.title) <= 40 and pattern.search(ancestor.title):
-                if role in ("goals", "review"):
-                    return role
-                work = work or role
-                break
+        role = None if ancestor.level == "bullet" else _titled_role(ancestor.title)
+        if role in ("goals", "review"):
+            return role
+        work = work or role
     return work or "body"
+
+
+def _titled_role(title: str) -> str | None:
+    if len(title) > _LONGEST_TITLE:
+        return None
+    return next((role for role, pattern in _ROLES if pattern.search(title)), None)
+
+
+# A longer title is a sentence, and tells of more than its section's role.
+_LONGEST_TITLE = 40

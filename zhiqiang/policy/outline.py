@@ -289,7 +289,7 @@ def section_role(outline: Outline, node: OutlineNode | None) -> str:
 
 
 def _role_of(outline: Outline, node: OutlineNode) -> str:
-    """The innermost title that names goals or a review decides; a task is a task only where no heading above reviews."""
+    """The innermost title that names goals or a review decides; a task is one only where no heading above reviews."""
     work = None
     for ancestor in outline.ancestors(node):
         role = None if ancestor.level == "bullet" else _titled_role(ancestor.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from zhiqiang.lang.quantities import Quantity
 from zhiqiang.lang.units import loosely_equivalent
@@ -306,4 +306,5 @@ def _zero_names(scene: Scene, name: Name | None, what: str, place: Span) -> list
 
 def _sibling_reference(drafts: Sequence[Draft], sentence: int) -> int | None:
     """零增长 without a reference year takes the one of its sibling."""
-    return next((d.ref_year for d in reversed(drafts) if d.start >= sentence and d.basis == "delta_rel"), None)
+    own = takewhile(lambda d: d.start >= sentence, reversed(drafts))
+    return next((d.ref_year for d in own if d.basis == "delta_rel" and d.ref_year is not None), None)

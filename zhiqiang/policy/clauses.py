@@ -15,7 +15,6 @@ from zhiqiang.lang.scripts import fold
 from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.outline import Outline, section_role
-from zhiqiang.policy.passages import sentences
 from zhiqiang.policy.years import YearMark
 
 _MARKS = ",;:。!?"
@@ -103,7 +102,7 @@ def plan_stretches(layout: Layout, outline: Outline, document_year: int | None =
         kept: tuple[Span, ...] = ()
         if role != "review":
             future = [m.start for m in marks if _is_future(m, document_year)] if bare else None
-            kept = tuple(s for s in sentences(paragraph.text) if _counts(paragraph.text, s, future))
+            kept = tuple(s for s in paragraph.sentences if _counts(paragraph.text, s, future))
         yield Stretch(paragraph, role, bare, marks, kept, layout.source.text)
 
 

@@ -29,7 +29,7 @@ _TO_LEVEL = (
 )
 _CONTROL = "严格控制在|控制在|限制在|控制到|控制于|控制"
 _ADVERB = (
-    "每[生人户亩台家村所镇](?:每[年月])?|累计|总计|合计|共计|共|平均|年均|每年|年度|逐年|分别|均|都|也|力争|争取|确保|努力|稳步|逐步|全部|不断|同比|整体|已经|已|再|大幅|进一步|基本|总体|"
+    "每[生人户亩台家村所镇](?:每[年月])?|累计|总计|合计|共计|共|(?<!水)平均|年均|每年|年度|逐年|分别|均|都|也|力争|争取|确保|努力|稳步|逐步|全部|不断|同比|整体|已经|已|再|大幅|进一步|基本|总体|"
     "新增|净增|总数|总共|约|大约|近|大概|接近|提前|超额|每个?|(?<!许)可|(?<![响供适反])应|(?<![需主重])要|将|了|的|均要|力求|要求|计划|预计|幅度|水平|左右|最终|全年|全市|全省|全县|全区|全国"
 )
 
@@ -184,6 +184,10 @@ def _operator(word: str, verb: str, suffix: re.Match[str] | None, quantity: Quan
     return "le" if re.fullmatch(_CONTROL, verb or "-") else "reach"
 
 
+# An average yearly rate of growth is a change against the year before, however its comparator is worded.
+_GROWTH_RATE = re.compile(r"年均(?:增速|增长率|增幅|增长速度)$")
+
+
 def _basis(
     quantity: Quantity, change: re.Match[str] | None, head: str, left: re.Match[str]
 ) -> tuple[Basis, str | None, int]:
@@ -192,7 +196,8 @@ def _basis(
     if quantity.kind == "multiple" and change is None:
         return "ratio", None, start
     if change is None:
-        return "level", None, start
+        growth = quantity.unit in ("%", "‰") and _GROWTH_RATE.search(head[:start])
+        return ("delta_rel", "+", start) if growth else ("level", None, start)
     if change["change"] in ("提升", "扩大") and quantity.unit not in ("%", "‰", "百分点", "年", "岁", "分", "倍", "位"):
         return "level", None, start
     sign = "+" if re.fullmatch(_INCREASE, change["change"]) else "-"

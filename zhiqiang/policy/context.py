@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.outline import Outline, section_role
-from zhiqiang.policy.passages import sentences
 from zhiqiang.policy.years import YearMark
 
 # Years further off than this are prospects (远景目标), not the plan's own horizon.
@@ -43,7 +42,7 @@ class SectionYears:
         if owner is not None and owner.level == "bullet":
             return
         body = self.outline.bodies.get(paragraph.start, 0)
-        starts = sorted({body, *(start for start, _ in sentences(paragraph.text))})
+        starts = sorted({body, *(start for start, _ in paragraph.sentences)})
         for mark in marks:
             if mark.role not in ("at", "span") or not self.is_future(mark):
                 continue

@@ -36,7 +36,7 @@ _VERBS = _any_of("""
     累计 总计 共 使得 承担 承接 主持 牵头 输送 输出 生产 销售 建造 改善 优化 提炼 总结 推介
     创 评 选 建有 新认定 新引进 新培育 新发展 新设 新创 新 力争 争 再 每年 通过 参加 取消
     压减 压缩 减少 削减 降低 下降 调整 落地 布点 普及 建档立卡 安装 接入 上线 搭建 构建 供应
-    供给 扩充
+    供给 扩充 开放 除险加固 加固 衬砌 复垦 更换 加装 放流 维修 配建 补充 增补 选聘 培育打造
 """)
 _TRAILING_VERB = re.compile(rf"(?:{_VERBS})(?:了|成|出|好|起|完|到)?$")
 _OPENING_VERB = re.compile(rf"(?:{_VERBS})")
@@ -63,13 +63,13 @@ _LEADING = re.compile(
 # What may stand between the noun and its value: adverbs and the verbs of comparison.
 _CLOSERS = _any_of("""
     现有 原有 全部 始终 一直 长期 继续 均 都 将 必须 须 也 已 已经 并 且 力争 争取 确保
-    努力 基本 逐步 稳步 平均 累计 共 总计 合计 共计 年均 每年 不断 持续 大幅 大幅度 同比 分别
+    努力 基本 逐步 稳步 累计 共 总计 合计 共计 年均 每年 不断 持续 大幅 大幅度 同比 分别
     各 进一步 达到 达 为 在 至 到 的 了 是 由 从 占 实现 完成 保持 稳定 维持 控制 力求
     预计 计划 至少 左右 明显 显著 普遍 总体 将会 可以 能够 由目前
 """)
 _TRAILING = re.compile(
     rf"(?:{_CLOSERS}|"
-    r"在现有?|(?<![需纪主重])要|(?<![响供适反])应|由现有?|从现有?|,|、|:|;|-|—|\()++$"
+    r"在现有?|(?<!水)平均|(?<![需纪主重])要|(?<![响供适反])应|由现有?|从现有?|,|、|:|;|-|—|\()++$"
 )
 _CLAUSE_BOUNDARY = ",;:。!?"
 # No clause before a value is longer; a text without marks would otherwise be looked through again for each value.
@@ -95,7 +95,8 @@ def left_bound(text: str, position: int, depths: list[int], previous_end: int) -
         char = text[index]
         if char in _CLAUSE_BOUNDARY and depths[index] <= depth and not _inner_comma(text, index):
             return index + 1
-        if depths[index] < depth:
+        opens = char in "([" and depths[index] == depth > 0
+        if depths[index] < depth or opens:
             return index + 1
         index -= 1
     return max(previous_end, 0)
@@ -108,6 +109,7 @@ def _inner_comma(text: str, index: int) -> bool:
 def right_bound(text: str, position: int, depths: list[int], next_start: int) -> int:
     """Where the clause of ``position`` ends, not beyond ``next_start`` (the start of the next value)."""
     depth = depths[position - 1] if position else 0
+    next_start = min(next_start, position + _LONGEST_CLAUSE)
     index = position
     while index < next_start:
         if text[index] in _CLAUSE_BOUNDARY and depths[index] <= depth:
@@ -148,6 +150,7 @@ def name_of(
 _SHORT_PREDICATES = frozenset(
     {"到位", "达标", "覆盖", "全覆盖", "完成", "落实", "合格", "销号", "整改", "达标排放", "目标"}
 )
+_SCOPE_TAIL = re.compile(r"(?:(?:规划|范围|年度?|任务|计划|目标|名单)[内中]|的)(?:至少|现有|全部){0,2}$")
 _SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条|万|千|年)")
 
 
@@ -156,7 +159,7 @@ def _counts_right(quantity: Quantity, comparison: Comparison, head: str) -> bool
     if quantity.unit is None or quantity.unit in ("%", "‰", "1", "百分点", "元"):
         return False
     if comparison.verb in ("有", "完成", "实现") or not comparison.explicit:
-        return bool(_SCOPE_LEAD.match(head) or re.search(r"(?:[内中上]|的)(?:至少|现有|全部)*$", head))
+        return bool(_SCOPE_LEAD.match(head) or _SCOPE_TAIL.search(head))
     return False
 
 
@@ -207,6 +210,8 @@ _RIGHT_STOP = re.compile(r"(?:。|;|,)")
 
 
 def _right_name(text: str, start: int, end: int, next_follows: bool) -> Name | None:
+    if text[start : start + 1] in ("、", "和", "及", "与"):
+        return None
     lead = _RIGHT_LEAD.match(text[start:end])
     if lead:
         start += lead.end()

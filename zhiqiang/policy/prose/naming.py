@@ -26,7 +26,7 @@ _SUBJECT = re.compile(
 _PLACE = r"(?:(?!示范|试点|先进|标准|型|级|强|达标|特色|重点|园)[\u4e00-\u9fff]){1,5}?(?:市|区|县|省|州|地区|城市|乡镇)"
 _PLACES = re.compile(rf"(?:其他|其余)?{_PLACE}(?:[、和及与]{_PLACE}){{0,20}}")
 _PART = re.compile(r"（[^（）]*）$")
-_EACH = re.compile(r"(?:总数|总量)?(?:均|都|皆)")
+_EACH = re.compile(r"(?:总数|总量)?(?:均|都|皆|各(?=[\d一二两三四五六七八九十百千]|不|至少|约))")
 _FUNCTION_WORDS = re.compile(
     r"(?:到|至|在|于|从|由|自|的|,|、|:|力争|争取|确保|努力|预计|计划|全市|全省|全县|全区|我市|我省|提高|提升|增加|增长|"
     r"上升|下降|降低|减少|达到|达|实现|为|稳定|保持|控制|其中|底|末|前|约|并|和|及|分别|均|[(]){0,12}"
@@ -76,7 +76,8 @@ def _own_name(scene: Scene, value: Value, after: Value | None, end: int, last: D
 def _is_changed_from(scene: Scene, last: Draft, value: Value) -> bool:
     """Whether the value before this one is where it starts from (由A提高到B)."""
     between = scene.text[last.end : value.comparison.start]
-    return scene.follows_preposition(last.start) and bool(re.fullmatch(r"(?:\([^()]{0,40}\))?[^,;。]{0,20}", between))
+    rises = re.fullmatch(r"(?:的基础上)?,?(?:到(?:19|20)\d\d年,?)?(?:\([^()]{0,40}\))?[^,;。]{0,20}", between)
+    return rises is not None and scene.is_led_in(last.start, last.end)
 
 
 def without_marks(scene: Scene, value: Value, last: Draft | None) -> tuple[int, Comparison]:

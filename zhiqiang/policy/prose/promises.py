@@ -108,6 +108,8 @@ def _is_threshold(scene: Scene, value: Value, following: Quantity | None) -> boo
     if kind == "count" and quantity.unit not in ("人", "户"):
         between = scene.text[comparison.end : following.start] if following is not None else "。"
         return of_noun and comparison.explicit and not re.search("[。,]", between)
+    if of_noun and following is not None and not re.search("[。,;、]", scene.text[comparison.end : following.start]):
+        return True
     return _qualifies(quantity, head, rest, of_noun=of_noun, glued=bounded and bool(_BEARER.match(rest)))
 
 
@@ -122,10 +124,14 @@ def _qualifies(quantity: Quantity, head: str, rest: str, *, of_noun: bool, glued
     return glued or not _WORKS.search(head)
 
 
+# No list of thresholds is longer.
+_LONGEST_LIST = 8
+
+
 def _list_end(scene: Scene, value: Value) -> int:
     """End of the list of values that ``value`` stands in (超过1000亿元、500亿元的…)."""
     end = value.comparison.end
-    for after in scene.quantities_in(value.quantity.end, value.quantity.end + 200):
+    for after in scene.quantities_in(value.quantity.end, value.quantity.end + 200)[:_LONGEST_LIST]:
         if after.unit != value.quantity.unit or not scene.joined(end, after.start):
             break
         end = after.end
@@ -158,7 +164,7 @@ _GRADE_AFTER = re.compile(r"(?:的)?为?(?:优秀|良好|合格|不合格|一般
 _EACH_SETS_UP = re.compile(r"[^,;。\d]{2,10}各(?![类种项级个方行])[\u4e00-\u9fff]")
 _OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;。]{0,60}$")
 _STANDING_NAME = re.compile(
-    r"(?:服务半径|覆盖半径|半径|班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|"
+    r"(?:服务半径|覆盖半径|半径|(?<!大)班额|限额|额度|设计时速|时速|年龄|任期|聘期|有效期(?!内)|试用期|利率|税率|罚款|注册资本|"
     r"成员单位|限速|考核得分|保存期|公示期|支教期限|服务期限?|保修期|一般掌握|应当?(?:配建|设置|配备|建立|建有))"
     r"[^,;。]{0,2}$|半径[^,;。]{0,10}$|(?:排名前?后?|排名末|(?<![底月日年])前|最后)$"
 )
@@ -225,6 +231,7 @@ _DURATION_TOPIC = re.compile(
     r"时间|时限|时长|周期|寿命|年限|期限|工期|天数|提前|压缩|缩短|审批|办理|办结|响应|通关|平均|送达|处置|出警|到达|事项|"
     r"间隔|候车|等待"
 )
+_INDEX = re.compile(r"(?:指数|系数|密度|比值|比率|值|率|比)$")
 _NO_UNIT_NOUN = "级号期类型届版代线环区路街幢栋楼世日月点时"
 
 
@@ -243,6 +250,8 @@ def _is_carried(scene: Scene, value: Value, following: Quantity | None) -> bool:
     after = scene.text[comparison.end : comparison.end + 1]
     noun = bool(_HANZI.match(after))
     if scene.text[quantity.end - 1] in "万亿" and noun:
+        return True
+    if comparison.end > quantity.end and _INDEX.search(scene.text[value.low : quantity.start]):
         return True
     if not comparison.explicit:
         return False

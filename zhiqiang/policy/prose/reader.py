@@ -12,7 +12,7 @@ from zhiqiang.lang.units import loosely_equivalent
 from zhiqiang.policy.comparators import Comparison, accrual_of, polarity_of, strength_of
 from zhiqiang.policy.context import SectionYears
 from zhiqiang.policy.layout import Paragraph
-from zhiqiang.policy.model import Accrual, Op, Span
+from zhiqiang.policy.model import Accrual, Op, Span, Strength
 from zhiqiang.policy.outline import Outline
 from zhiqiang.policy.prose.draft import Draft, Value
 from zhiqiang.policy.prose.lists import Shared, distribute, is_distributed, run_from
@@ -154,7 +154,7 @@ def _draft(
         ref_year=ref_year,
         ref_text=ref_text,
         accrual=accrual or "stock",
-        strength=strength_of(scene.text[sentence : comparison.start]),
+        strength=_strength(scene, value, name, sentence),
         maintain=lead.maintain,
         polarity=polarity_of(text, op, sign, unit),
         mark=mark,
@@ -196,6 +196,21 @@ def _amount(scene: Scene, value: Value, shared: Shared | None) -> tuple[str, str
     return quantity.value, unit, unit_raw
 
 
+_NEW_SUBJECT = re.compile(r"[,;](?:全[市省县区国]|我[市省县区]|各[市县区镇地]|规模以上)")
+
+
+def _strength(scene: Scene, value: Value, name: Name | None, sentence: int) -> Strength:
+    """力争 and 确保 hold on over coordinated values, until a clause has a subject of its own."""
+    start = value.comparison.start
+    low = max(sentence, start - _STRENGTH_REACH)
+    fresh = max((m.start() for m in _NEW_SUBJECT.finditer(scene.text, low, start)), default=low)
+    if name is not None and not name.inferred and name.start < start and value.comparison.explicit:
+        fresh = max(fresh, scene.text.rfind(";", low, start))
+    return strength_of(scene.text[fresh:start])
+
+
+# A word of striving further back than this no longer holds.
+_STRENGTH_REACH = 300
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于|最少)[^,;。、\d]{1,16}$")
 
 
@@ -224,6 +239,14 @@ _NEW_PREDICATE = re.compile(
 _LASTING: tuple[Accrual, ...] = ("cumulative", "per_year_new", "per_year")
 
 
+# Adverbs of accrual hold on over an enumeration; a name like 年授权量 speaks for itself alone.
+_ADVERBIAL = re.compile(r"每年|每年度|累计|总计|合计|共计|总共|共|[两三四五六七八九十]年(?:内|间)|逐年|新增")
+
+
+def _said_by_adverb(scene: Scene, draft: Draft) -> bool:
+    return bool(_ADVERBIAL.search(scene.text[max(0, draft.start - 60) : draft.start]))
+
+
 def _accrual(scene: Scene, value: Value, first: Value, name: Name | None, last: Draft | None) -> Accrual | None:
     """When the value is counted: by the words of its clause, its name, or those of a bare enumeration before it
     (累计获得A 350个，B 80件，C 450件)."""
@@ -234,11 +257,11 @@ def _accrual(scene: Scene, value: Value, first: Value, name: Name | None, last: 
     if own is not None or last is None:
         return own
     between = scene.text[last.end : first.comparison.start]
-    if _starts(last, first.comparison.start, value.quantity.unit) and scene.follows_preposition(last.start):
+    if _starts(last, first.comparison.start, value.quantity.unit) and scene.is_led_in(last.start, last.end):
         return last.accrual
     own_words = first.comparison.explicit or len(between) > 40 or _NEW_PREDICATE.search(between)
     own_words = own_words or opens_with_verb(between.lstrip(",、")) or ends_in_verb(between)
-    if own_words or last.accrual in ("stock", "annual_average"):
+    if own_words or last.accrual in ("stock", "annual_average") or not _said_by_adverb(scene, last):
         return None
     return last.accrual if last.accrual in _LASTING or between.startswith("、") else None
 

@@ -11,7 +11,7 @@ from zhiqiang.lang.units import lookup
 from zhiqiang.policy.context import SectionYears
 from zhiqiang.policy.layout import Paragraph
 from zhiqiang.policy.outline import Outline, section_role
-from zhiqiang.policy.passages import inside, sentences
+from zhiqiang.policy.passages import inside
 from zhiqiang.policy.prose.draft import Value
 from zhiqiang.policy.prose.names import right_bound
 from zhiqiang.policy.years import YearMark
@@ -22,6 +22,7 @@ _LONGEST_QUOTED_NAME = 24
 _FROM = re.compile(
     r"(?:由|从)(?:[^,;。]{0,16}?(?:年|底|末|期末|现在|现有|目前|现行|当前|去年|上年|每[年人生]))?(?:的|约|不足)*$"
 )
+_ON = re.compile(r"在(?:[^,;。]{0,12}?(?:年|底|末|现有|目前|当前)的?)?$")
 _RISES_TO = re.compile(r"(?:\([^()]{0,40}\))?[^,;。]{0,18}?(?:到|至|为|达|成)")
 LIST_JOIN = re.compile(r"(?:、|和|及|与|以及|,|∶|:|/)(?:达到?|超过|不低于|不少于|约|近|≥|≤)?")
 
@@ -40,7 +41,7 @@ class Scene:
         self.headless = not outline.sections
         self.body = outline.bodies.get(paragraph.start, 0)
         self.number_end = len(self.home.number) if self.home is not None and paragraph.start in outline.bodies else 0
-        self.sentences = list(sentences(self.text))
+        self.sentences = paragraph.sentences
         self._cited = inside(self.text, "《", "》")
         self._quoted = inside(self.text, "“", "”")
 
@@ -83,11 +84,14 @@ class Scene:
         """由/从A提高到B: whether the value is A, where things stand."""
         head = self.text[max(value.previous_end, value.quantity.start - 40) : value.quantity.start]
         rest = self.text[value.comparison.end : value.comparison.end + 64]
+        if _ON.search(head) and rest.startswith("的基础上"):
+            return True
         return bool(_FROM.search(head) and _RISES_TO.match(rest))
 
-    def follows_preposition(self, position: int) -> bool:
-        """Whether 由 or 从 leads to ``position``."""
-        return bool(_FROM.search(self.text[max(0, position - 24) : position]))
+    def is_led_in(self, start: int, end: int) -> bool:
+        """Whether 由 or 从 leads to the value at ``text[start:end]``, or 在…的基础上 encloses it."""
+        head = self.text[max(0, start - 24) : start]
+        return bool(_FROM.search(head) or (_ON.search(head) and self.text.startswith("的基础上", end)))
 
     def joined(self, end: int, start: int) -> bool:
         """Whether two values stand in one list: v1、v2和v3."""

@@ -13,9 +13,10 @@ from zhiqiang.policy.prose.scene import Scene
 from zhiqiang.policy.years import YearMark, find_years
 
 _PRICES = re.compile(r"(?:不变价|可比价|价格|价计)")
+_ENDS_BASE = re.compile(r"[^,;。]{0,16}的基础上")
 _INTENT = re.compile(r"(?:力争|争取|确保|努力|计划|预计|其中|并|同时|在|于|的)+$")
 _PREDICATE = re.compile(
-    r",?(?:力争|争取|确保|努力)?(?:达到|达|控制在|降至|降到|降低到|提高到|提高至|提升到|提升至|增加到|超过|不低于|不少于|"
+    r"(?:力争|争取|确保|努力)?(?:达到|达|控制在|降至|降到|降低到|提高到|提高至|提升到|提升至|增加到|超过|不低于|不少于|"
     r"实现|稳定在|保持在)"
 )
 
@@ -62,6 +63,8 @@ def _year_of_start(scene: Scene, value: Value) -> YearMark | None:
 def _may_govern(scene: Scene, mark: YearMark, value: Value) -> bool:
     deeper = scene.depths[mark.end - 1] > scene.depths[value.quantity.start]
     if deeper or mark.role not in ("at", "span", "within", "from"):
+        return False
+    if scene.text.startswith("的基础上", mark.end) or _ENDS_BASE.match(scene.text, mark.end, value.comparison.start):
         return False
     if value.comparison.basis == "ratio" and mark.end >= value.quantity.start - 1:
         return False
@@ -143,10 +146,10 @@ _PROMISE = re.compile(r"目标|任务|全年|今年|本年度|计划|规划|确�
 _EXISTING = re.compile(r"(?:现有|现存|已有|原有)的?$")
 _FORECAST = re.compile(r"预计|预测|预期将")
 _PAST = re.compile(
-    r"(?<!自|而)已(?!列|纳)|现有|共有(?=[\u4e00-\u9fff\d])|目前|现已|至今|历年|历史|"
+    r"(?<!自|而)已(?!列|纳)|现有(?=[\u4e00-\u9fff]{2,16}[\d约近])|共有(?=[\u4e00-\u9fff\d])|目前|现已|至今|历年|历史|"
     r"(?:达到|增长|提高|增加|下降|降低|减少|完成|获得|建成|突破|超过|实现|上升|形成|培育|投入)了"
 )
-_PAST_LEAD = re.compile(r"截至|截止|目前|去年|现有|已累计|已经|近年来|近[几两三五\d]年来?(?:,|全|我)")
+_PAST_LEAD = re.compile(r"截至|截止|目前|去年|已累计|已经|近年来|近[几两三五\d]年来?(?:,|全|我)")
 
 
 def kind_of(scene: Scene, value: Value, mark: YearMark | None, sentence: int) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import count
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -153,13 +153,13 @@ def test_links_point_forward_and_are_told_once() -> None:
 @pytest.mark.parametrize(
     "form", ["区域{0}企业研发投入占比{1}", "森林覆盖率", "第{0}类产品抽查合格率", "指标合格率覆盖率达标率{0}"]
 )
-def test_twenty_thousand_mentions_are_linked_in_time_that_grows_with_their_number(form: str) -> None:
+def test_the_time_to_link_grows_with_the_number_of_mentions(form: str) -> None:
     def seconds(size: int) -> float:
         mentions = [mention(form.format(i, i % 7), table=i % 2 == 0, year=2015 + i % 5) for i in range(size)]
-        start = perf_counter()
+        start = process_time()
         link_measures(mentions)
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(500)
-    small, large = seconds(2000), seconds(20000)
-    assert large < 30 * max(small, 0.02)
+    small, large = seconds(1500), seconds(12000)
+    assert large < 24 * max(small, 0.02)

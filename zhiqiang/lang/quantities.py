@@ -412,7 +412,7 @@ def _beyond_calendar(written: str) -> bool:
 
 
 # 不超过30日, 压缩至7日: days that are counted, not dated.
-_LIMITS_DAYS = re.compile(r"(?:超过|不多于|不高于|不低于|不少于|低于|少于|缩短[至到]|压缩[至到]|压减[至到]|控制在|提前)$")
+_LIMITS_DAYS = re.compile(r"(?:超过|不多于|不高于|不低于|不少于|低于|少于|(?:缩短|压缩|压减)[至到]|控制在|提前)$")
 _MONTH_OR_DAY = re.compile(r"(\d{1,2}) ?([月日])")
 _RATIO = re.compile(r"(\d{1,3}):(\d{1,4})(?![\d:])")
 

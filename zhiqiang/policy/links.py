@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Literal
 
-from zhiqiang.lang.scripts import fold
+from zhiqiang.lang.scripts import fold, to_simplified
 from zhiqiang.lang.units import lookup
 from zhiqiang.policy.model import Link, Measure
 
@@ -147,8 +147,8 @@ class NameKey:
 
 
 def _bare(text: str) -> str:
-    """Folded, without blanks, marks and the little words of enumeration; a decimal point stays as 点."""
-    return _DROPPED.sub("", _DECIMAL_POINT.sub("点", fold(text)))
+    """Folded, simplified, without blanks, marks and the little words of enumeration; a decimal point stays as 点."""
+    return _DROPPED.sub("", _DECIMAL_POINT.sub("点", to_simplified(fold(text))))
 
 
 @lru_cache(maxsize=8)

@@ -188,6 +188,9 @@ def lists() -> Iterator[Planted]:
 def time() -> Iterator[Planted]:
     yield planted("META-PERIOD", "规划期为2016—2020年", "规划期为2016—2021年", "2016—2021年")
     yield planted("META-PERIOD", "规划期为2016—2020年", "规划期为2011—2015年", "2011—2015年")
+    yield planted(
+        "META-PERIOD", "\n云陵市质量发展“十三五”规划\n", "\n云陵市质量发展“十三五”规划（2016—2022年）\n", "2016—2022年"
+    )
     for year in ("2202", "2200", "2050"):
         yield planted("META-HORIZON", "到2020年，质量发展体系", f"到{year}年，质量发展体系", f"{year}年")
     late = "到2020年，国家级、省级和市级检验检测平台分别达到2个"

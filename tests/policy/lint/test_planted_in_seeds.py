@@ -98,7 +98,7 @@ def short_lists(plan: Plan) -> Iterator[Planted]:
 
 def planted_in(plan: Plan) -> Iterator[Planted]:
     for planting in (other_values, worse_targets, impossible_shares, lost_brackets, doubled_words, short_lists):
-        yield from list(planting(plan))[:6]
+        yield from list(planting(plan))[:4]
 
 
 def test_nine_in_ten_defects_planted_into_real_documents_are_found() -> None:
@@ -110,7 +110,7 @@ def test_nine_in_ten_defects_planted_into_real_documents_are_found() -> None:
                 found += 1
             else:
                 missed.append((file.name[:3], defect.code, defect.text[defect.start - 20 : defect.end + 10]))
-    assert found >= 40
+    assert found >= 30
     assert found >= 9 * len(missed), missed
 
 

@@ -47,7 +47,7 @@ def test_a_yearly_target_beside_one_figure_is_for_information_only() -> None:
 
 def test_the_lost_dash_between_two_years_is_found() -> None:
     plan = plan_of("001")
-    assert [plan.text[a:b] for f in plan.lint if f.code == "TEXT-LOST" for a, b in f.spans] == ["20152016年"]
+    assert [plan.text[a:b] for f in plan.lint if f.code == "TEXT-LOST" for a, b in f.spans] == ["20152016"]
 
 
 def test_the_same_document_gives_the_same_findings() -> None:

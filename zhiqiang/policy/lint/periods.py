@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from zhiqiang.lang.dates import find_years
 from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
 from zhiqiang.policy.model import Finding, Measure, Severity, Span
 from zhiqiang.policy.years import FIVE_YEAR_PERIODS, year_number
@@ -13,16 +14,9 @@ from zhiqiang.policy.years import FIVE_YEAR_PERIODS, year_number
 #: How far beyond the end of its period a plan may look (远景目标), in years.
 FARTHEST = 15
 
-_NAME = re.compile(
-    r"[“\"「]?(?P<name>"
-    + "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True))
-    + r")[”\"」]?(?:期间|时期)?[^,;。]{0,30}?(?:规划|计划|纲要|方案|意见)"
-)
-_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)年?(?:-|—|–|―|~|至|到){1,2}(?P<b>(?:19|20)\d\d)年?")
 _PERIOD_CLAUSE = re.compile(
-    r"(?:规划|计划|方案|实施|行动)?(?:的)?(?:期限|规划期|计划期|实施期|实施时间|时限)(?:为|是|:|定为|自)[^,;。]{0,6}$"
+    r"(?:期限|规划期|计划期|实施期|时限)(?:为|是|:|定为|自|从){0,2}(?P<a>(?:19|20)\d\d)年?[-–—―−~至到]{1,2}(?P<b>(?:19|20)\d\d)年"
 )
-_CITED = re.compile(r"《[^《》]{0,80}》")
 _HEAD = 12
 
 
@@ -38,18 +32,8 @@ def find_period_defects(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _period(dossier: Dossier) -> Iterator[Finding]:
-    named, name = _named_period(dossier)
-    for years, span in _stated_periods(dossier):
-        if named is not None and years != named:
-            yield finding(
-                "META-PERIOD",
-                "warning",
-                f"标题中的“{name}”为{named[0]}—{named[1]}年，{dossier.where(span)}写的期限却是{years[0]}—{years[1]}年。",
-                "核对规划期限，使标题与正文一致。",
-                [span, *_title_spans(dossier)],
-            )
-            return
-    period = dossier.plan.meta.period or named
+    yield from _overlapping(dossier)
+    period = dossier.plan.meta.period
     dated = [m for m in dossier.plan.targets if m.year is not None and "year" not in m.issues]
     if period is None or not dated or any(period[0] <= m.year <= period[1] for m in dated if m.year is not None):
         return
@@ -63,49 +47,38 @@ def _period(dossier: Dossier) -> Iterator[Finding]:
     )
 
 
-def _named_period(dossier: Dossier) -> tuple[tuple[int, int] | None, str]:
-    """The five-year period that the title names."""
-    for text in _titles(dossier):
-        bare = _CITED.sub("", text) if not text.startswith("《") else text
-        match = _NAME.search(bare)
-        if match:
-            return FIVE_YEAR_PERIODS[match["name"]], match["name"]
-    return None, ""
-
-
-def _titles(dossier: Dossier) -> Iterator[str]:
-    meta = dossier.plan.meta
-    if meta.title:
-        yield meta.title
-        return
-    yield from (p.text for p in dossier.layout.paragraphs[:_HEAD] if len(p.text) <= 50 and not p.text.endswith("。"))
-
-
-def _title_spans(dossier: Dossier) -> list[Span]:
-    field = dossier.plan.meta.fields.get("title")
-    return [field.span] if field is not None and field.span is not None else []
-
-
-def _stated_periods(dossier: Dossier) -> Iterator[tuple[tuple[int, int], Span]]:
-    """Spans of years that say what the period of this document is: in its title, or after 期限为."""
+def _overlapping(dossier: Dossier) -> Iterator[Finding]:
+    """A period that begins or ends beside the five years its title names; one wholly outside is told with the head."""
     title = dossier.plan.meta.title or ""
-    for number, paragraph in enumerate(dossier.layout.paragraphs):
-        text = paragraph.text
-        if "20" not in text and "19" not in text:
-            continue
-        in_head = (
-            number < _HEAD
-            and len(text) <= 50
-            and not text.endswith("。")
-            and (not title or text in title or title in text)
-        )
-        for match in _YEARS.finditer(text):
-            clause = text[max(0, match.start() - 24) : match.start()]
-            if "《" in clause and "》" not in clause[clause.rfind("《") :]:
-                continue
-            alone = in_head and text[match.start() - 1 : match.start()] in ("(", "")
-            if alone or _PERIOD_CLAUSE.search(clause):
-                yield (int(match["a"]), int(match["b"])), paragraph.passage.span(match.start(), match.end())
+    mentions = find_years(title)
+    named = next((m for m in mentions if m.form == "period"), None)
+    if named is None:
+        return
+    stated = [((m.first, m.last), _title_span(dossier)) for m in mentions if m.form == "range"]
+    for paragraph in dossier.layout.paragraphs if not stated else ():
+        match = _PERIOD_CLAUSE.search(paragraph.text)
+        if match:
+            stated.append(((int(match["a"]), int(match["b"])), paragraph.passage.span(match.start("a"), match.end())))
+            break
+    for (first, last), span in stated:
+        if (
+            (first, last) != (named.first, named.last)
+            and span is not None
+            and first <= named.last
+            and last >= named.first
+        ):
+            yield finding(
+                "META-PERIOD",
+                "warning",
+                f"标题中的五年规划期为{named.first}—{named.last}年，写明的期限却是{first}—{last}年。",
+                "核对规划期限，使标题与正文一致。",
+                [span],
+            )
+
+
+def _title_span(dossier: Dossier) -> Span | None:
+    field = dossier.plan.meta.fields.get("title")
+    return field.span if field is not None else None
 
 
 # --- horizons --------------------------------------------------------------------------------------------

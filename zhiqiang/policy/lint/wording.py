@@ -1,5 +1,5 @@
-"""Slips of the pen around values (文字差错): doubled and missing characters, doubled comparators, a lost dash between
-years, unbalanced brackets; and the furniture of web pages that was left out."""
+"""Slips of the pen around values (文字差错): doubled and missing characters, doubled comparators,
+unbalanced brackets; and the furniture of web pages that was left out."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from zhiqiang.policy.passages import Passage
 
 
 def find_slips(dossier: Dossier) -> Iterator[Finding]:
-    """``TEXT-CHROME``, ``TEXT-TYPO``, ``TEXT-LOST``, ``PAREN``."""
+    """``TEXT-CHROME``, ``TEXT-TYPO``, ``PAREN``."""
     yield from _chrome(dossier)
     yield from _doubled_comparators(dossier)
     for paragraph in dossier.layout.paragraphs:
         yield from _doubled_words(dossier, paragraph)
-        yield from _lost_dash(dossier, paragraph)
     yield from _missing_characters(dossier)
     yield from _brackets(dossier)
 
@@ -101,23 +100,6 @@ def _doubled_words(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
         )
 
 
-_RUN_TOGETHER = re.compile(r"(?<!\d)(?P<a>(?:19|20)\d\d)(?P<b>(?:19|20)\d\d)(?=年)")
-
-
-def _lost_dash(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
-    for match in _RUN_TOGETHER.finditer(paragraph.text):
-        first, last = int(match["a"]), int(match["b"])
-        if 0 < last - first <= 20:
-            span = paragraph.passage.span(match.start(), match.end() + 1)
-            yield finding(
-                "TEXT-LOST",
-                "warning",
-                f"{dossier.where(span)}写“{match.group()}年”，两个年份之间的连接号丢失，应为“{first}—{last}年”。",
-                f"改为“{first}—{last}年”。",
-                [span],
-            )
-
-
 # --- missing characters ----------------------------------------------------------------------------------
 
 _HANZI_NAME = re.compile(r"[\u4e00-\u9fff]{5,24}")
@@ -189,9 +171,9 @@ def _compared(dossier: Dossier, name: str, m: Measure, longer: str, told: set[st
 
 # --- brackets --------------------------------------------------------------------------------------------
 
-_OPENERS = {"(": "()", "[": "()", "〔": "()", "【": "()", "{": "()", "《": "《》", "〈": "〈〉", "“": "“”"}
-_CLOSERS = {")": "()", "]": "()", "〕": "()", "】": "()", "}": "()", "》": "《》", "〉": "〈〉", "”": "“”"}
-_PARTNER = {"(": ")", "[": "]", "〔": "〕", "【": "】", "{": "}", "《": "》", "〈": "〉", "“": "”"}
+# 《》 are looked after where citations are read.
+_OPENERS, _CLOSERS = "([〔【{", ")]〕】}"
+_PARTNER = dict(zip(_OPENERS, _CLOSERS, strict=True))
 _LIST_NUMBER = re.compile(r"(?:^|[。;:,、])[\d一二三四五六七八九十a-zA-Z]{1,3}$")
 _MATTERS = re.compile(r"\d|牵头|负责|责任单位|配合|参与|[局委办厅]")
 _REACH = 30
@@ -200,66 +182,56 @@ _FURTHER = 3
 
 
 def _brackets(dossier: Dossier) -> Iterator[Finding]:
-    open_ends: list[tuple[int, str, Passage, int]] = []
+    open_ends: list[tuple[int, Passage, int]] = []
     for number, paragraph in enumerate(dossier.layout.paragraphs):
         yield from _expired(dossier, [e for e in open_ends if number - e[0] > _FURTHER])
         open_ends = [e for e in open_ends if number - e[0] <= _FURTHER]
         opened, closed = _unmatched(paragraph.text)
         for at in closed:
-            kind = _CLOSERS[paragraph.text[at]]
-            partner = next((e for e in reversed(open_ends) if e[1] == kind and kind == "()"), None)
-            if partner is not None:
-                open_ends.remove(partner)
-            elif _matters(paragraph.text, at, kind):
+            if open_ends:
+                open_ends.pop()
+            elif _matters(paragraph.text, at):
                 yield _unbalanced(dossier, paragraph.passage, at)
-        open_ends.extend((number, _OPENERS[paragraph.text[at]], paragraph.passage, at) for at in opened)
+        open_ends.extend((number, paragraph.passage, at) for at in opened)
     yield from _expired(dossier, open_ends)
     for table in dossier.tables:
-        if table.region.dialect != "cells":
-            for row in table.rows:
-                for cell in row:
-                    for at in (*_unmatched(cell.text)[0], *_unmatched(cell.text)[1]):
-                        if cell.text[at] in "()[]〔〕":
-                            yield _unbalanced(dossier, cell.passage, at)
+        for row in table.rows if table.region.dialect != "cells" else ():
+            for cell in row:
+                opened, closed = _unmatched(cell.text)
+                for at in (*opened, *closed):
+                    yield _unbalanced(dossier, cell.passage, at)
 
 
 def _unmatched(text: str) -> tuple[list[int], list[int]]:
-    """Places of openers without closer and closers without opener; a pair of unlike round brackets is let pass."""
-    stacks: dict[str, list[int]] = defaultdict(list)
+    """Places of openers without closer and closers without opener; a pair of unlike brackets is let pass."""
+    stack: list[int] = []
     lost: list[int] = []
     closed: list[int] = []
     for at, char in enumerate(text):
         if char in _OPENERS:
-            stacks[_OPENERS[char]].append(at)
+            stack.append(at)
         elif char in _CLOSERS:
-            kind = _CLOSERS[char]
-            stack = stacks[kind]
             own = next(
-                (i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char),
-                None,
+                (i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char), -1
             )
-            if own is not None:
+            if own >= 0:
                 lost.extend(stack[own + 1 :])
                 del stack[own:]
             elif stack:
                 stack.pop()
-            elif not (kind == "()" and _LIST_NUMBER.search(text[max(0, at - 4) : at])):
+            elif not _LIST_NUMBER.search(text[max(0, at - 4) : at]):
                 closed.append(at)
-    return sorted([*lost, *(at for stack in stacks.values() for at in stack)]), closed
+    return sorted([*lost, *stack]), closed
 
 
-def _expired(dossier: Dossier, ends: list[tuple[int, str, Passage, int]]) -> Iterator[Finding]:
-    for _, kind, passage, at in ends:
-        if _matters(passage.text, at, kind):
+def _expired(dossier: Dossier, ends: list[tuple[int, Passage, int]]) -> Iterator[Finding]:
+    for _, passage, at in ends:
+        if _matters(passage.text, at):
             yield _unbalanced(dossier, passage, at)
 
 
-def _matters(text: str, at: int, kind: str) -> bool:
-    """Only brackets around a number, a citation or a responsibility are worth a word."""
-    if kind in ("《》", "〈〉"):
-        return True
-    if kind == "“”":
-        return False
+def _matters(text: str, at: int) -> bool:
+    """Only brackets around a number or a responsibility are worth a word."""
     return bool(_MATTERS.search(text[max(0, at - _REACH) : at + _REACH]))
 
 

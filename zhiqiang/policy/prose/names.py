@@ -151,7 +151,7 @@ _SHORT_PREDICATES = frozenset(
     {"到位", "达标", "覆盖", "全覆盖", "完成", "落实", "合格", "销号", "整改", "达标排放", "目标"}
 )
 _SCOPE_TAIL = re.compile(r"(?:(?:规划|范围|年度?|任务|计划|目标|名单)[内中]|的)(?:至少|现有|全部){0,2}$")
-_SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条|万|千|年)")
+_SCOPE_LEAD = re.compile(r"^(?:至少|确保|实现|力争)*每(?:个|家|所|村|乡|县|镇|街|社区|名|台|户|班|座|条)")
 
 
 def _counts_right(quantity: Quantity, comparison: Comparison, head: str) -> bool:
@@ -210,7 +210,7 @@ _RIGHT_STOP = re.compile(r"(?:。|;|,)")
 
 
 def _right_name(text: str, start: int, end: int, next_follows: bool) -> Name | None:
-    if text[start : start + 1] in ("、", "和", "及", "与"):
+    if text[start : start + 1] in ("、", "和", "及", "与", "("):
         return None
     lead = _RIGHT_LEAD.match(text[start:end])
     if lead:

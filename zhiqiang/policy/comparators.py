@@ -15,9 +15,9 @@ from zhiqiang.policy.model import Accrual, Basis, Op, Polarity, Strength
 # How far to the left of a number its comparator words may reach.
 _REACH = 48
 
-_GE = "不得?(?:少|低|小)于|不(?:少|低|小)於|不下于|至少|最少|最低|大于等于|大于或等于|高于或等于|≥|≧|>=|⩾"
+_GE = "不[得能应可]?(?:少|低|小)于|不(?:少|低|小)於|不下于|至少|最少|最低|大于等于|大于或等于|高于或等于|≥|≧|>=|⩾"
 _GT = "超过|突破|大于|高于|多于|优于|超出|远超|逾|超|>"
-_LE = "不得?(?:超过|高于|多于|大于)|不突破|最高|最多|上限为?|小于等于|小于或等于|低于或等于|≤|≦|<=|⩽"
+_LE = "不[得能应可]?(?:超过|高于|多于|大于)|不突破|最高|最多|上限为?|小于等于|小于或等于|低于或等于|≤|≦|<=|⩽"
 _EQ = "等于|恰好为|恰为"
 _LT = "低于|少于|小于|不足|不到|未满|<"
 _INCREASE = "提高|提升|增加|增长|上升|递增|扩大|上涨|增幅|(?<![新净])增|上浮|回升"
@@ -25,11 +25,11 @@ _DECREASE = "下降|降低|减少|削减|压减|压缩|缩短|缩减|下调|递�
 _CHANGE = f"{_INCREASE}|{_DECREASE}"
 _MAINTAIN = "稳定保持在|稳定保持|保持稳定在|稳定在|保持在|维持在|巩固在|稳固在|稳定|保持|维持"
 _TO_LEVEL = (
-    f"(?:{_CHANGE}|发展|调整|恢复|优化|扩充|扩展|扩|升|达|推广|推进|覆盖|压降|控制|提|拓展|做大|壮大|增至|降至)(?:到|至|为)|达到|达成|达|为|是|占到|占|至|到|有|实现|完成|约为"
+    f"(?:{_CHANGE}|发展|调整|恢复|优化|扩充|扩展|扩|升|达|推广|推进|覆盖|压降|控制|提|拓展|做大|壮大|增至|降至)(?:到|至|为)|达到|达成|达|约为|为|是|占到|占|至|到|有|实现|完成"
 )
 _CONTROL = "严格控制在|控制在|限制在|控制到|控制于|控制"
 _ADVERB = (
-    "每[生人户亩台家村所镇](?:每[年月])?|累计|总计|合计|共计|共|(?<!水)平均|年均|每年|年度|逐年|分别|均|都|也|力争|争取|确保|努力|稳步|逐步|全部|不断|同比|整体|已经|已|再|大幅|进一步|基本|总体|"
+    "每[生人户亩台家村所镇](?:每[年月])?|累计|总计|合计|共计|共|(?<!水)平均|年均|每年|年度|逐年|分别|均|都|皆|也|力争|争取|确保|努力|稳步|逐步|全部|不断|同比|整体|已经|已|再|大幅|进一步|基本|总体|"
     "新增|净增|总数|总共|约|大约|近|大概|接近|提前|超额|每个?|(?<!许)可|(?<![响供适反])应|(?<![需主重])要|将|了|的|均要|力求|要求|计划|预计|幅度|水平|左右|最终|全年|全市|全省|全县|全区|全国"
 )
 
@@ -44,12 +44,13 @@ _SHARE = re.compile(
     r"(?P<of>(?:19|20)\d\d年|(?:(?!比重|比例|占比|[由从\d]|达到|提高)[^,;。、:!?()“”]){1,24})的"
     rf"(?P<adv>(?:{_ADVERB}){{0,2}})(?P<op2>{_GE}|{_LE}|{_GT}|{_LT})?$"
 )
+_FALLS = re.compile(rf"(?:{_DECREASE}|压降)[到至为]")
 _SUFFIX = re.compile(
     r"(?:\([^()\d,;。]{1,6}\))?(?:(?:及|或|和)?(?P<ge>以上|之上)|"
     r"(?:及|或)?(?P<le>以下|以内|之内|之下|内(?![部外容涵循陆地河湖需销设]))|(?P<approx>左右|上下)|(?P<between>之间)|(?P<eq>不变))"
 )
 _REFERENCE = re.compile(
-    r"(?:相较于|相较|相比于|相比|对比|较|(?<![占对])比(?![例重率值较])|与(?=[^,;。]{1,16}相比)|在(?=[^,;。]{1,16}基础上))"
+    r"(?:相较于|相较|相比于|相比|对比|较(?![大小快高低强好多少为重长短])|(?<![占对])比(?![例重率值较])|与(?=[^,;。]{1,16}相比)|在(?=[^,;。]{1,16}基础上))"
     r"(?P<ref>(?:(?![比较])[^,;。:!?]){1,20}?)(?:相比|的?基础上|的水平|水平)?,?"
     r"(?:累计|平均|年均|每年|同比|再|分别|均|总体|实际|力争|争取){0,4}$"
 )
@@ -73,6 +74,7 @@ class Comparison:
     ref_text: str | None
     double: bool
     prefixed: bool = False
+    falls: bool = False
 
 
 def read_comparison(text: str, quantity: Quantity, low: int, high: int) -> Comparison:
@@ -85,6 +87,9 @@ def read_comparison(text: str, quantity: Quantity, low: int, high: int) -> Compa
     share = _share(head)
     if share is not None:
         return _share_comparison(quantity, share, head_from, end, suffix)
+    ahead = _AHEAD.search(head) if quantity.unit == "百分点" else None
+    if ahead is not None:
+        return _lead_comparison(quantity, ahead, head_from, end, suffix)
     left = _LEFT.search(head)
     if left is None:
         raise AssertionError("the pattern of comparator words matches the empty string")
@@ -116,6 +121,7 @@ def read_comparison(text: str, quantity: Quantity, low: int, high: int) -> Compa
         ref_text=ref_text,
         double=bool(op_word and suffix and (suffix["ge"] or suffix["le"])),
         prefixed=bool(op_word),
+        falls=bool(_FALLS.fullmatch((left["rise"] or "") + verb)),
     )
 
 
@@ -155,6 +161,29 @@ def _share_comparison(
     )
 
 
+# 高于全省平均水平1个百分点: how far ahead of a named level, or behind it.
+_AHEAD = re.compile(r"(?:(?P<over>高于|高出|超过|超出|优于|领先)|低于|落后)于?(?P<ref>[^,;。:\d]{2,16}?)(?:约|近|达到?)?$")
+
+
+def _lead_comparison(
+    quantity: Quantity, ahead: re.Match[str], offset: int, end: int, suffix: re.Match[str] | None
+) -> Comparison:
+    return Comparison(
+        start=quantity.start,
+        end=end,
+        name_end=offset + ahead.start(),
+        op=_operator("", "", suffix, quantity, ""),
+        basis="delta_pp",
+        sign="+" if ahead["over"] else "-",
+        maintain=False,
+        explicit=True,
+        verb=ahead.group()[:2],
+        adverbs="",
+        ref_text=ahead["ref"],
+        double=False,
+    )
+
+
 _WORDS: tuple[tuple[Op, re.Pattern[str]], ...] = (
     ("gt", re.compile(_GT)),
     ("lt", re.compile(_LT)),
@@ -179,7 +208,7 @@ def _operator(word: str, verb: str, suffix: re.Match[str] | None, quantity: Quan
     inclusive = next((op for op, pattern in _INCLUSIVE_WORDS if word and pattern.fullmatch(word)), None)
     if inclusive is not None:
         return inclusive
-    if behind == "approx" or quantity.approx is not None:
+    if behind == "approx" or quantity.approx is not None or verb.startswith("约"):
         return "approx"
     return "le" if re.fullmatch(_CONTROL, verb or "-") else "reach"
 
@@ -269,15 +298,16 @@ _HIGHER_TAIL = re.compile(
 )
 _LOWER = re.compile(
     r"事故|死亡|伤亡|不合格|投诉|失业率|能耗|水耗|物耗|电耗|耗(?:能|水|电|煤|量)|消耗|排放|周期|时限|时长|辍学|发病率|患病率|发生率|违法率|犯罪率|发案|差错|损失|污染物|浓度|PM2\.?5|PM10|返贫|"
-    r"负债|赤字|恩格尔|成本|缺陷|拥堵|流失率|吸烟率|肥胖率|近视率|漏损|自杀|重污染天|劣[ⅤV五]类|黑臭|用水量|用能|煤炭消费|自然增长率|负担|超标|复发|逾期|拖欠|城乡.*收入比|收入差距"
+    r"负债|赤字|恩格尔|成本|缺陷|拥堵|流失率|吸烟率|肥胖率|近视率|漏损|自杀|重污染天|劣[ⅤV五]类|黑臭|用水(?:总量|量)|用能|煤炭消费|自然增长率|负担|超标|复发|逾期|拖欠|城乡.*收入比|收入差距"
 )
 
 
-def polarity_of(name: str, op: str, sign: str | None, unit: str | None) -> Polarity:
-    """Whether more is better: from the sign of a change, then the name, then the comparator."""
-    if sign == "-":
-        return "lower"
-    if "不合格" in name:
+_FAILS = re.compile(r"不合格(?:率|数|项|批次|比例|比重|产品|件数)?$")
+
+
+def polarity_of(name: str, op: str, sign: str | None, *, falls: bool = False) -> Polarity:
+    """Whether more is better: from the sign of a change or a verb of falling (压减至), the name, the comparator."""
+    if sign == "-" or falls or _FAILS.search(name):
         return "lower"
     bare = re.sub(r"\([^()]*\)", "", name)
     if _HIGHER_TAIL.search(bare):

@@ -65,7 +65,7 @@ _PERIOD = re.compile(
     rf"(?=期间|时期|期末|末|以来|规划期))(?P<post>规划)?(?P<tail>期末|末期|时期末|末|期间|时期|以来|前[一二三两\d]年|中期|初期?)?(?P<ref>的?基础上|的?水平|相比)?"
 )
 _WITHIN = re.compile(
-    r"(?P<pre>用|通过|经过|再用|在|力争|争取|未来|今后|接下来)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<to>[-—~至到](?:\d{1,2}|[一二三四五六七八九十]))?(?:个)?年(?:左右)?"
+    r"(?P<pre>用|通过|经过|再用|在|力争|争取|未来|今后|接下来)?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:[-—~至到](?P<to>\d{1,2}|[一二三四五六七八九十]{1,2}))?(?:个)?年(?:左右)?"
     r"(?P<post>的?(?:时间|努力|奋斗)|之内|以内|内|期间|左右的?时间)?"
 )
 _CENTURY_END = re.compile(r"(?P<pre>到|在|至)?(?P<c>本|二十|20)世纪末")
@@ -178,7 +178,7 @@ def _within_mark(match: re.Match[str]) -> YearMark | None:
         return None
     if match["post"] == "期间" and not match["pre"]:
         return None
-    word = match["n"]
+    word = match["to"] or match["n"]
     number = int(word) if word.isdigit() else _small_number(word)
     return YearMark(match.start(), match.end(), "within", None, None, None, number)
 

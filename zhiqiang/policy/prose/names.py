@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from zhiqiang.lang.quantities import Quantity
 from zhiqiang.policy.comparators import Comparison
@@ -57,12 +58,13 @@ _LEADING = re.compile(
     r"基本(?=完成|实现|建成|形成|达到|消除|淘汰|普及|建立)|培训(?!后|合格)|建成(?!区)|"
     r"建设(?!用地|项目|工程|投资|资金)|共(?=打造|建|培|完)|尽量将?|"
     r"(?:[两二三四五六七八九]|十[一二三四五]?|\d{1,2})年(?:内|间|中|共)?(?=[\u4e00-\u9fff])|"
+    r"[一二三四五六七八九十]是|其[一二三四五]|第[一二三四五六七八九十](?=,)|"
     r"\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:之?前)?|,|、|:|;|-|—|\.|·|“|”)++"
 )
 # Repetition is possessive throughout: words overlap (达到 is 达 and 到), and retrying their cuts would take for ever.
 # What may stand between the noun and its value: adverbs and the verbs of comparison.
 _CLOSERS = _any_of("""
-    现有 原有 全部 始终 一直 长期 继续 均 都 将 必须 须 也 已 已经 并 且 力争 争取 确保
+    现有 原有 全部 始终 一直 长期 继续 均 都 皆 将 必须 须 也 已 已经 并 且 力争 争取 确保
     努力 基本 逐步 稳步 累计 共 总计 合计 共计 年均 每年 不断 持续 大幅 大幅度 同比 分别
     各 进一步 达到 达 为 在 至 到 的 了 是 由 从 占 实现 完成 保持 稳定 维持 控制 力求
     预计 计划 至少 左右 明显 显著 普遍 总体 将会 可以 能够 由目前
@@ -183,6 +185,8 @@ def _trim(text: str, start: int, end: int, *, verbs: bool = False) -> Name | Non
     place = _PLACE_THEN_VERB.match(phrase)
     if place and len(phrase) - place.end() >= 2:
         start += place.end()
+    if text.startswith("“", start - 1) and text.count("”", start, end) > text.count("“", start, end):
+        start -= 1
     return Name(text[start:end], start, end)
 
 
@@ -197,7 +201,7 @@ _ONLY_VERBS = re.compile(
 
 
 _ACTS = re.compile(
-    r"(?:绿化|造林|治理|整治|修复|检测|检验|监测|服务|培训|改造|投资|认证|保护|利用|回收|处置|宣传|演练|检查|抽检|抽查|巡查)$"
+    r"(?:绿化|造林|治理|整治|修复|检测|检验|监测|服务|培训|改造|投资|认证|保护|利用|回收|处置|宣传|演练|检查|抽检|抽查|巡查|(?:认证|行业)组织)$"
 )
 
 
@@ -251,7 +255,8 @@ def phrase(text: str, start: int, end: int) -> Name | None:
 
 # --- distribution --------------------------------------------------------------------------------------
 
-_JOINS = re.compile(r"、|以及|和|及|与|,")
+# Words that join names, unless they are part of a word (普及, 参与, 碳中和).
+_AND = re.compile(r"以及|(?<!碳中)(?<![饱温])和(?![平谐解睦])|(?<![普涉触危])及(?![格时早])|(?<![参赠])与(?![会否])")
 
 
 def split_names(text: str, start: int, end: int, count: int) -> list[Name] | None:
@@ -276,21 +281,22 @@ def _split(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]
     strong = _cuts(text, start, end, "、")
     if len(strong) + 1 == count:
         return _between(start, end, strong)
-    last = _cuts(text, start, end, "、", final=("和", "及", "与", "以及"))
+    last = _cuts(text, start, end, "、", joined="last")
     if len(last) + 1 == count:
         return _between(start, end, last)
-    every = _cuts(text, start, end, "、", final=("和", "及", "与", "以及"), all_final=True)
+    every = _cuts(text, start, end, "、", joined="all")
     if len(every) + 1 == count:
         return _between(start, end, every)
-    commas = _cuts(text, start, end, "、,", final=("和", "及", "与", "以及"))
+    commas = _cuts(text, start, end, "、,", joined="last")
     if len(commas) + 1 == count:
         return _between(start, end, commas)
     return None
 
 
 def _cuts(
-    text: str, start: int, end: int, strong: str, final: tuple[str, ...] = (), all_final: bool = False
+    text: str, start: int, end: int, strong: str, *, joined: Literal["no", "last", "all"] = "no"
 ) -> list[tuple[int, int]]:
+    """Where ``text[start:end]`` parts at a mark of ``strong``, and at the words that join: all, or the last of them."""
     depth = 0
     cuts = []
     weak: list[tuple[int, int]] = []
@@ -303,13 +309,13 @@ def _cuts(
             depth = max(0, depth - 1)
         elif depth == 0 and char in strong:
             cuts.append((index, index + 1))
-        elif depth == 0 and start < index < end - 1:
-            word = next((w for w in final if text.startswith(w, index)), None)
+        elif joined != "no" and depth == 0 and start < index < end - 1:
+            word = _AND.match(text, index)
             if word:
-                weak.append((index, index + len(word)))
-                index += len(word) - 1
+                weak.append(word.span())
+                index = word.end() - 1
         index += 1
-    if all_final:
+    if joined == "all":
         return sorted(cuts + weak)
     after_last = [cut for cut in weak if not cuts or cut[0] > cuts[-1][0]]
     return sorted(cuts + after_last[-1:])

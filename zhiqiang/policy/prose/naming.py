@@ -123,12 +123,16 @@ def _from_clause_before(scene: Scene, value: Value, start: int) -> Name | None:
 
 def _is_part(scene: Scene, name: Name, last: Draft, value: Value) -> bool:
     """Whether a bare noun after 其中 is a part of what the value before it measures (其中建筑施工不超过3人)."""
+    bare = not ends_like_indicator(name.text) or name.text in _BEARERS
     return (
         scene.text.endswith("其中", value.low, name.start)
         and last.unit == value.quantity.unit
         and len(name.text) <= 8
-        and not ends_like_indicator(name.text)
+        and bare
     )
+
+
+_BEARERS = frozenset({"企业", "机构", "工业企业", "中小企业", "个体工商户"})
 
 
 def subject_before(scene: Scene, start: int, low: int) -> Name | None:
@@ -171,11 +175,15 @@ def with_shared_tail(names: list[Name]) -> list[Name]:
     return [*(replace(name, text=name.text + tail) for name in names[:-1]), names[-1]]
 
 
+# What sorts one indicator or thing: by place or by grade (城市和农村自来水普及率, 国家级、省级示范基地).
+_SORT = re.compile(
+    r"(?:城市|城镇|城区|县城|农村|乡村|乡镇|村级|镇级|区级|县级|市级|省级|国家级|部级|国内|国际|国家|省|市|县|地方|男性|女性)"
+)
 # An indicator at the end of a name with the words that usually stand before it.
 _TAIL = re.compile(
     r"(?:质量|安全|监督|抽检|抽查|检测|监测|检验|总体|综合|平均|人均|可支配|顾客|公众|群众|居民|人口|服务|管理|体系|认证|治理|处理|"
-    r"利用|收集|回收|持证|上岗|配备|建设|设施|新|毛|净){0,8}(?:[\u4e00-\u9fff]{1,3}率|满意度|收入|比例|比重|面积|产量|总量|总数|"
-    r"增加值|人数|数量|指数)$"
+    r"利用|收集|回收|持证|上岗|配备|建设|设施|排放|消费|使用|销售|生产|事故|死亡|新|毛|净){0,8}"
+    r"(?:[\u4e00-\u9fff]{1,3}率|满意度|收入|比例|比重|面积|产量|总量|总数|增加值|人数|数量|指数|事故(?:起数)?)$"
 )
 
 
@@ -183,6 +191,9 @@ def _tail_of(last: str, others: Sequence[str]) -> str:
     """What the last of several coordinated names carries for all of them; nothing if each stands on its own."""
     if any(_TAIL.search(other) for other in others):
         return ""
+    sort = _SORT.match(last)
+    if sort is not None and len(last) >= sort.end() + 2 and all(_SORT.fullmatch(other) for other in others):
+        return last[sort.end() :]
     kind = others[-1][-2:]
     shared = last.find(kind)
     if len(kind) == 2 and all(other.endswith(kind) for other in others) and shared > 0 and shared + 2 < len(last):
@@ -190,10 +201,7 @@ def _tail_of(last: str, others: Sequence[str]) -> str:
     tail = _TAIL.search(last, 1)
     if tail is not None:
         return last[tail.start() :]
-    size = max(len(other) for other in others)
-    if size > 6 or len(last) < size + 2 or any(ends_like_indicator(other) for other in others):
-        return ""
-    return last[len(others[-1]) :]
+    return ""
 
 
 def ends_like_indicator(name: str) -> bool:

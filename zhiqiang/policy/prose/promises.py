@@ -29,7 +29,7 @@ def read_value(
     low = left_bound(scene.text, quantity.start, scene.depths, max(previous_end, scene.number_end))
     comparison = read_comparison(scene.text, quantity, low, sentence[1])
     counted = listed and quantity.unit is not None
-    if quantity.not_measure and not counted:
+    if (quantity.not_measure and not counted) or (quantity.unit and scene.text.startswith("级", quantity.end)):
         return None
     if quantity.weak and not counted and not _is_firm(comparison) and not _ends_clause(scene, quantity, low):
         return None
@@ -38,7 +38,8 @@ def read_value(
         return value
     if _is_threshold(scene, value, following) or _is_standing(scene, value):
         return None
-    if is_time(quantity) and not _is_awaited(scene, value):
+    alike = previous is not None and previous.quantity.unit == quantity.unit and comparison.explicit
+    if is_time(quantity) and not alike and not _is_awaited(scene, value):
         return None
     if quantity.unit is None and quantity.kind == "arabic" and not _is_carried(scene, value, following):
         return None
@@ -94,7 +95,8 @@ def _is_threshold(scene: Scene, value: Value, following: Quantity | None) -> boo
     rest = scene.text[(end := _list_end(scene, value)) : end + 24]
     head = scene.text[max(value.low, comparison.start - 12) : comparison.start]
     if quantity.unit == "岁":
-        return not re.search(r"寿命|年龄", scene.text[value.low : comparison.start])
+        changed = comparison.basis != "level"
+        return not re.search(r"寿命|年龄", scene.text[value.previous_end if changed else value.low : comparison.start])
     unit = lookup(quantity.unit) if quantity.unit else None
     kind = unit.kind if unit is not None else None
     of_noun = bool(_OF_NOUN.match(rest))
@@ -159,7 +161,7 @@ _CAPPED = re.compile(
 )
 _BY_RULE = re.compile(r"(?:按|按照|以)[^,;。]{0,12}$")
 _RULE_AFTER = re.compile(r"(?:的?比例|的?标准|计算|的?幅度|配备|配置|提取|配套|安排)")
-_SCORE_BEFORE = re.compile(r"(?:扣|加|计|减|得|满分|占|赋)$")
+_SCORE_BEFORE = re.compile(r"(?:扣|加|计|减|得|满分|占|赋)为?$")
 _GRADE_AFTER = re.compile(r"(?:的)?为?(?:优秀|良好|合格|不合格|一般|较差|差|优|良|中|基本合格)(?:$|[,;。])")
 _EACH_SETS_UP = re.compile(r"[^,;。\d]{2,10}各(?![类种项级个方行])[\u4e00-\u9fff]")
 _OFTEN = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|旬|半年)[^,;。]{0,60}$")

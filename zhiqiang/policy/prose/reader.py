@@ -133,7 +133,8 @@ def _draft(
         kind = "observation"
     accrual = _accrual(scene, value, first, name, last)
     dated = mark is not None and basis == "level" and is_own(scene, mark, sentence)
-    if accrual is None and mark is not None and dated and is_summed(mark, unit):
+    reached = mark is not None and mark.role == "within" and _REACHED.search(comparison.verb) is not None
+    if accrual is None and mark is not None and dated and is_summed(mark, unit) and not reached:
         accrual = "cumulative"
     year, status = due_year(scene, mark, status, kind)
     ref_year, ref_text = reference_of(scene, lead, sentence, value.quantity.start)
@@ -156,7 +157,7 @@ def _draft(
         accrual=accrual or "stock",
         strength=_strength(scene, value, name, sentence),
         maintain=lead.maintain,
-        polarity=polarity_of(text, op, sign, unit),
+        polarity=polarity_of(text, op, sign, falls=comparison.falls),
         mark=mark,
         year=year,
         year_status=status,
@@ -166,8 +167,12 @@ def _draft(
     )
 
 
+# 用五年时间，使放心粮店达到80家: a state reached in time, not the sum of what is done.
+_REACHED = re.compile(r"[达到至]")
 _PER_UNIT = re.compile(
-    r"每(?:个|家|所|座|台|辆|支)?[\u4e00-\u9fff]{1,8}?(?=至少|不少于|不低于|设|配|有|建|培|达|拥有|\d|$)"
+    r"(?:每(?:个|家|所|座|台|辆|支)?[\u4e00-\u9fff]{1,8}?|"
+    r"各(?:市|县|区|乡镇?|镇|村|街道|社区|园区|单位|部门|企业|学校)(?:\([市县区乡镇、]{1,4}\))?)"
+    r"(?=每年|至少|不少于|不低于|设|配|有|建|培|达|拥有|\d|$)"
 )
 
 

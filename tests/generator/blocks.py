@@ -17,7 +17,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; a heading may run in at its front. ``role``: body, title, head (发文字号、主送、落款), furniture of a page."""
+    """A paragraph, maybe with a heading run in; ``role``: body, title, head (发文字号、主送), furniture of a page."""
 
     text: str
     role: str = "body"

@@ -35,7 +35,7 @@ def plain_blocks(text: str) -> list[Block]:
         if line.startswith("\t"):
             rows[-1].append(line.strip())
             continue
-        if not line.strip() and len(rows) > 1 or rows[-1]:
+        if (not line.strip() and len(rows) > 1) or rows[-1]:
             rows.append([])
         if line.strip() and any(rows):
             blocks.extend(_table_blocks([row for row in rows if row]))
@@ -64,13 +64,16 @@ def _widened(row: list[str], width: int, right: int) -> tuple[Cell, ...]:
 
 _PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="{charset}"><title>{title}_政府信息公开</title>
-<style>.c {{ margin: 12px; width: 96% }}</style><script>var count = "访问量达到30万人次以上"; var year = 2099;</script></head>
-<body><div class="header"><ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li><li><a href="/hd/">互动交流</a></li></ul></div>
+<style>.c {{ margin: 12px; width: 96% }}</style>
+<script>var count = "访问量达到30万人次以上"; var year = 2099;</script></head>
+<body><div class="header"><ul><li><a href="/">首页</a></li><li><a href="/zwgk/">政务公开</a></li>
+<li><a href="/hd/">互动交流</a></li></ul></div>
 <div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/g/">规划计划</a></div>
 <div class="main"><div class="article" id="zoom">
 {body}
 </div></div>
-<div class="side"><h3>热点推荐</h3><ul><li><a href="/1">一图读懂</a></li><li><a href="/2">新闻发布会实录</a></li></ul></div>
+<div class="side"><h3>热点推荐</h3><ul><li><a href="/1">一图读懂</a></li>
+<li><a href="/2">新闻发布会实录</a></li></ul></div>
 <div class="footer"><p>主办单位：市人民政府办公室</p><p>网站标识码：4400000001</p></div>
 <script src="/s.js"></script></body></html>
 """
@@ -94,15 +97,24 @@ def _element(block: Block) -> str:
 
 
 def _html_cell(cell: Cell) -> str:
-    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
     return f"<td{spans}>{escape(bare(cell.text))}</td>"
 
 
 # --- Word ------------------------------------------------------------------------------------------------------------
 
 _LEVELS = ("chapter", "l1", "l2", "l3")
-_NUMBERED = re.compile(r"(?P<chapter>第[一二三四五六七八九十]+章) *|(?P<l1>[一二三四五六七八九十]+、)|(?P<l2>（[一二三四五六七八九十]+）)|(?P<l3>\d+[.．、])(?!\d)")
-_FORMATS = {"chapter": ("chineseCounting", "第%1章"), "l1": ("chineseCounting", "%2、"), "l2": ("chineseCounting", "（%3）")}
+_NUMBERED = re.compile(
+    r"(?P<chapter>第[一二三四五六七八九十]+章) *|(?P<l1>[一二三四五六七八九十]+、)|"
+    r"(?P<l2>（[一二三四五六七八九十]+）)|(?P<l3>\d+[.．、])(?!\d)"
+)
+_FORMATS = {
+    "chapter": ("chineseCounting", "第%1章"),
+    "l1": ("chineseCounting", "%2、"),
+    "l2": ("chineseCounting", "（%3）"),
+}
 
 
 def as_docx(blocks: Sequence[Block], *, numbered: bool = True) -> bytes:
@@ -135,11 +147,15 @@ def _define_numbers(document: Any, blocks: Sequence[Block]) -> None:
     dots = [found["l3"][-1] for found in map(_NUMBERED.match, texts) if found and found["l3"]]
     formats = {**_FORMATS, "l3": ("decimal", "%4" + (dots[0] if dots else "."))}
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{formats[name][0]}"/><w:lvlText w:val="{formats[name][1]}"/></w:lvl>'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{formats[name][0]}"/>'
+        f'<w:lvlText w:val="{formats[name][1]}"/></w:lvl>'
         for at, name in enumerate(_LEVELS)
     )
     numbering: BaseOxmlElement = document.part.numbering_part.element
-    abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>')
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
     numbering.insert(0, abstract)
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
 
@@ -147,16 +163,21 @@ def _define_numbers(document: Any, blocks: Sequence[Block]) -> None:
 def _add_table(document: Any, table: Table) -> None:
     grid = table.grid()
     made = document.add_table(rows=len(grid), cols=max(map(len, grid)))
+    placed: list[tuple[int, int, Cell]] = []
     for r, row in enumerate(table.rows):
         at = 0
         for cell in row:
             while grid[r][at] is None:
                 at += 1
-            first = made.cell(r, at)
-            if cell.rows > 1 or cell.columns > 1:
-                first = first.merge(made.cell(r + cell.rows - 1, at + cell.columns - 1))
-            first.text = bare(cell.text)
+            placed.append((r, at, cell))
             at += cell.columns
+    for r, at, cell in placed:
+        if cell.rows > 1 or cell.columns > 1:
+            made.cell(r, at).merge(made.cell(r + cell.rows - 1, at + cell.columns - 1))
+    for row, cells in zip(made.rows, ([p for p in placed if p[0] == r] for r in range(len(grid))), strict=True):
+        within = row.cells
+        for _, at, cell in cells:
+            within[at].text = bare(cell.text)
     for properties in made._tbl.iter(qn("w:tblLook")):
         properties.getparent().remove(properties)
 
@@ -191,7 +212,10 @@ def as_pdf(blocks: Sequence[Block]) -> bytes:
 def _pdf_table(table: Table, style: ParagraphStyle) -> FlowTable:
     grid = table.grid()
     data = [[Flow(escape(bare(cell)), style) if cell else "" for cell in row] for row in grid]
-    lines: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    lines: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ]
     for r, row in enumerate(table.rows):
         at = 0
         for cell in row:

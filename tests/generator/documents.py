@@ -1,4 +1,4 @@
-"""Whole documents: head, review, goals, tasks with responsible units, safeguards, in the order and form of official texts."""
+"""Whole documents: head, review, goals, tasks with responsible units, safeguards, in the form of official texts."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.generator.blocks import Block, Heading, Paragraph, Table
+from tests.generator.constructions import Constructions
 from tests.generator.pen import Answer, Pen
 from tests.generator.scene import Scene, scene
 from tests.generator.surroundings import Past, distractor, filler
 from tests.generator.tables import Tables
-from tests.generator.targets import Targets, year_lead
+from tests.generator.targets import year_lead
 from tests.generator.vocabulary import ADVERBS, OFFICES
-from tests.generator.wording import hanzi
-
+from tests.generator.wording import FALLING, RISING, hanzi
 
 #: Stands for the heading that is about to be written.
 _NEXT = -1
@@ -49,7 +49,7 @@ class _Numbering:
 
 
 def generate(seed: int, *, plain: bool = False) -> Document:
-    """The document of ``seed``. ``plain`` keeps to what every container can carry: whole head, tables without blanks."""
+    """The document of ``seed``. ``plain`` keeps to what every container can carry: a whole head, no blank cells."""
     return _Writer(Pen(random.Random(seed)), plain).document()
 
 
@@ -57,8 +57,9 @@ class _Writer:
     def __init__(self, pen: Pen, plain: bool) -> None:
         self.pen = pen
         self.plain = plain
+        self.kind = "规划"
         self.scene: Scene = scene(pen)
-        self.targets = Targets(pen, self.scene)
+        self.targets = Constructions(pen, self.scene)
         self.past = Past(pen, self.scene)
         self.tables = Tables(pen, self.scene)
         self.numbering = _Numbering(pen.chance(0.2), pen.pick((".", "．", "、")))
@@ -69,6 +70,8 @@ class _Writer:
 
     def document(self) -> Document:
         meta = self._head()
+        if self.kind == "要点":
+            self.scene.end = self.scene.middle = self.scene.start
         if self.pen.chance(0.7):
             self._review()
         self._goals()
@@ -87,7 +90,9 @@ class _Writer:
     def _head_line(self, level: str, title: str) -> None:
         number = self.numbering.next(level)
         gap = self.pen.pick(("  ", " ", "")) if level == "chapter" else ""
-        marked = self.pen.mark(number + gap + title, kind="outline", level=level, number=number, title=title, run_in=False)
+        marked = self.pen.mark(
+            number + gap + title, kind="outline", level=level, number=number, title=title, run_in=False
+        )
         self.blocks.append(Heading(level, number, title, marked))
 
     def _run_in(self, level: str, title: str, text: str) -> None:
@@ -103,43 +108,99 @@ class _Writer:
     # Parts
 
     def _head(self) -> dict[str, Any]:
+        """The head by kind of document; what copies lose of it is lost at random."""
         pen, scene = self.pen, self.scene
-        name = f"“{scene.five_years}”" if scene.end - scene.start == 4 else "三年行动"
-        if name == "三年行动":
-            title = f"{scene.city}{scene.field.name}三年行动计划（{scene.start}—{scene.end}年）"
-        else:
-            title = pen.pick(
-                (f"{scene.city}{scene.field.name}{name}规划", f"{scene.city}{scene.field.name}发展规划（{scene.start}—{scene.end}年）")
-            )
+        self.kind = kind = "规划" if self.plain else pen.pick(("规划", "规划", "行动计划", "意见", "方案", "要点"))
+        title = self._title(kind)
         issuer = f"{scene.city}人民政府"
+        state = (
+            "whole" if self.plain else pen.pick(("whole", "whole", "whole", "inner", "inner", "site", "torn", "none"))
+        )
+        if kind == "要点":
+            state = pen.pick(("whole", "inner"))
         number = f"{scene.short[0]}府〔{scene.signed}〕{pen.between(2, 99)}号"
-        month, day = pen.between(1, 12), pen.between(1, 28)
-        date = f"{scene.signed}年{month}月{day}日"
-        if scene.signed < 2012:
-            date = "".join("〇一二三四五六七八九"[int(c)] for c in str(scene.signed)) + f"年{hanzi(month)}月{hanzi(day)}日"
-        wrapper = f"{issuer}关于印发{title}的通知"
-        whole = self.plain or pen.chance(0.7)
-        if whole:
-            self._say(wrapper, "title")
+        if state == "torn":
+            number = pen.pick(
+                (number.replace("〕", ""), number.replace("〔", "(").replace("〕", ")"), number.removesuffix("号"))
+            )
+        if state == "site":
+            self._say(f"索引号: 0{pen.between(10000, 99999)}-{scene.signed}-{pen.between(1000, 9999)}", "head")
+            self._say(f"发布机构: {issuer}", "head")
+            self._say(f"发布日期: {scene.signed}-{pen.between(10, 12)}-{pen.between(10, 28)}", "head")
+            self._say(f"文   号: {number}", "head")
+        if state in ("whole", "torn"):
+            self._say(f"{issuer}关于印发{title}的通知", "title")
             self._say(number, "head")
             self._say("各县（市、区）人民政府，市政府各部门、各直属单位：", "head")
             self._say(f"《{title}》已经市政府同意，现印发给你们，请认真组织实施。")
             self._say(issuer, "head")
-            self._say(date, "head")
-        self._say(title, "title")
-        period = f"本规划期限为{scene.start}—{scene.end}年。"
-        self._say(f"为{pen.pick(scene.field.aims)}，结合我市实际，制定本规划。" + (period if whole or pen.chance(0.6) else ""))
-        return {"title": title, "period": [scene.start, scene.end], "jurisdiction": scene.city, "signed": scene.signed}
+            self._say(self._date(torn=state == "torn"), "head")
+        if state != "none":
+            self._title_lines(title)
+            self._say(self._opening(kind, sure=state == "whole"))
+        return (
+            {"title": title, "jurisdiction": scene.city, "signed": scene.signed}
+            if state == "whole"
+            else {"signed": scene.signed}
+        )
+
+    def _title(self, kind: str) -> str:
+        scene = self.scene
+        subject = f"{scene.city}{scene.field.name}"
+        span = f"（{scene.start}—{scene.end}年）"
+        five = f"“{scene.five_years}”" if scene.end - scene.start == 4 else ""
+        titles = {
+            "规划": (f"{subject}{five}规划" if five else f"{subject}发展规划{span}", f"{subject}发展规划{span}"),
+            "行动计划": (f"{subject}行动计划{span}", f"{subject}提升行动计划{span}"),
+            "意见": (f"{scene.city}人民政府关于进一步加强{scene.field.name}工作的实施意见",),
+            "方案": (f"{subject}工作方案{span}", f"{subject}高质量发展实施方案"),
+            "要点": (f"{scene.start}年{subject}工作要点",),
+        }
+        return self.pen.pick(titles[kind])
+
+    def _title_lines(self, title: str) -> None:
+        """The title, now and then over two lines."""
+        at = title.find("高质量") if "高质量" in title else title.find("关于")
+        if at > 0 and not self.plain and self.pen.chance(0.3):
+            self._say(title[:at], "head")
+            self._say(title[at:], "title")
+        else:
+            self._say(title, "title")
+
+    def _date(self, *, torn: bool) -> str:
+        pen, year = self.pen, self.scene.signed
+        month, day = pen.between(1, 9), pen.between(10, 28)
+        if torn:
+            return f"{year}{month}{day}"
+        if year < 2012:
+            return "".join("〇一二三四五六七八九"[int(c)] for c in str(year)) + f"年{hanzi(month)}月{hanzi(day)}日"
+        return f"{year}年{month}月{day}日"
+
+    def _opening(self, kind: str, *, sure: bool) -> str:
+        scene = self.scene
+        aim = self.pen.pick(scene.field.aims)
+        if kind == "意见":
+            return f"为{aim}，推动经济社会协调发展，现提出如下实施意见。"
+        if kind == "要点":
+            return f"{scene.start}年，全市{scene.field.name}工作要围绕中心、服务大局，着力做好以下工作。"
+        period = f"本{kind}期限为{scene.start}—{scene.end}年。" if sure or self.pen.chance(0.4) else ""
+        return f"为{aim}，结合我市实际，制定本{kind}。{period}"
 
     def _review(self) -> None:
-        self._head_line(self.top, self.pen.pick(("发展基础", "工作回顾", "发展现状与面临形势", "主要成效", "现状与形势")))
+        self._head_line(
+            self.top, self.pen.pick(("发展基础", "工作回顾", "发展现状与面临形势", "主要成效", "现状与形势"))
+        )
         for part in range(self.pen.between(1, 3)):
             sentences = [self.past.choose() for _ in range(self.pen.between(2, 4))]
             if self.pen.chance(0.4):
                 sentences.append(distractor(self.pen, self.scene))
             text = "。".join(sentences) + "。"
             if self.pen.chance(0.5):
-                self._run_in(self.second, f"{self.scene.field.aims[part % len(self.scene.field.aims)].split()[0]}取得新成效", text)
+                self._run_in(
+                    self.second,
+                    f"{self.scene.field.aims[part % len(self.scene.field.aims)].split()[0]}取得新成效",
+                    text,
+                )
             else:
                 self._say(text)
         if self.pen.chance(0.25):
@@ -148,13 +209,23 @@ class _Writer:
 
     def _goals(self) -> None:
         pen, scene = self.pen, self.scene
-        self._head_line(self.top, pen.pick(("总体要求和主要目标", "发展目标", "主要目标", "工作目标", "总体思路与目标")))
+        self._head_line(
+            self.top, pen.pick(("总体要求和主要目标", "发展目标", "主要目标", "工作目标", "总体思路与目标"))
+        )
         if pen.chance(0.5):
             self._say(filler(pen, scene) + filler(pen, scene))
-        way = pen.pick((self._goals_stated, self._goals_under_lead, self._goals_by_heading, self._goals_in_one))
+        ways = (
+            self._goals_stated,
+            self._goals_under_lead,
+            self._goals_by_heading,
+            self._goals_in_one,
+            self._goals_listed,
+        )
+        way = pen.pick(ways if self.kind != "要点" else (self._goals_stated, self._goals_in_one, self._goals_listed))
         way()
         if pen.chance(0.6):
-            self.blocks.append(self.tables.indicators(full=self.plain))
+            kinds = (self.tables.indicators, self.tables.indicators, self.tables.growing, self.tables.captioned)
+            self.blocks.append(self.tables.indicators(full=True) if self.plain else pen.pick(kinds)())
             if pen.chance(0.3):
                 self._say("注：本表所列数据均为全市口径。")
 
@@ -167,11 +238,17 @@ class _Writer:
     def _goals_under_lead(self) -> None:
         """One line sets the year for the list below it."""
         year = self.scene.end
-        self._say(self.pen.pick((f"到{year}年，主要目标是：", f"到{year}年，努力实现以下目标：", f"经过努力，到{year}年实现以下目标：")))
+        self._say(
+            self.pen.pick(
+                (f"到{year}年，主要目标是：", f"到{year}年，努力实现以下目标：", f"经过努力，到{year}年实现以下目标：")
+            )
+        )
         for _ in range(self.pen.between(2, 4)):
             bullet = self.pen.pick(("——", "——", "--"))
             title = self.pen.pick(("服务能力明显增强", "质量效益同步改善", "保障水平稳步提升", "发展基础更加坚实"))
-            marked = self.pen.mark(bullet + title, kind="outline", level="bullet", number=bullet, title=title, run_in=True)
+            marked = self.pen.mark(
+                bullet + title, kind="outline", level="bullet", number=bullet, title=title, run_in=True
+            )
             self._say(f"{marked}。" + self._sentences("", year, self.pen.between(1, 3)))
 
     def _goals_by_heading(self) -> None:
@@ -179,6 +256,15 @@ class _Writer:
         for year in (self.scene.middle, self.scene.end):
             self._head_line(self.second, f"{year}年目标")
             self._say(self._sentences("", year, self.pen.between(2, 3), inherit=True))
+
+    def _goals_listed(self) -> None:
+        """A list that is nearly a table: name, colon, value."""
+        pen, year = self.pen, self.scene.end
+        self._say(pen.pick((f"到{year}年主要指标如下：", f"到{year}年，重点抓好以下指标：")))
+        for indicator in self.scene.take(pen, pen.between(4, 7), kind="amount"):
+            bare = [p for p in (FALLING if indicator.worse else RISING) if p.words.startswith("[") and not p.also]
+            value = self.targets.phrase(indicator, bare, year)
+            self._say(f"{indicator.name}：{value}{pen.pick(('。', '；'))}")
 
     def _goals_in_one(self) -> None:
         """All in one paragraph, the year set once."""
@@ -190,7 +276,7 @@ class _Writer:
         said = []
         for at in range(count):
             if at == 0 or (self.pen.chance(0.2) and not inherit):
-                said.append(self.targets.choose(lead, year))
+                said.append(self.targets.choose(lead, year, first=at == 0))
             else:
                 said.append(self.targets.choose("", year))
             if self.pen.chance(0.15):
@@ -198,7 +284,7 @@ class _Writer:
         return "。".join(said) + "。"
 
     def _tasks(self) -> None:
-        pen, scene = self.pen, self.scene
+        pen = self.pen
         self._head_line(self.top, pen.pick(("主要任务", "重点任务", "重点工作", "工作任务")))
         for _ in range(pen.between(3, 5)):
             aim = self._aim()
@@ -208,8 +294,8 @@ class _Writer:
                     self._run_in(self.third, pen.pick(ADVERBS) + self._aim(), self._task_text())
             else:
                 self._run_in(self.second, aim, self._task_text())
-        if pen.chance(0.3) and not self.plain:
-            self.blocks.append(self.tables.regions())
+        if pen.chance(0.35) and not self.plain:
+            self.blocks.append(pen.pick((self.tables.regions, self.tables.duties))())
 
     def _task_text(self) -> str:
         pen, scene = self.pen, self.scene
@@ -249,7 +335,12 @@ class _Writer:
         if self.numbering.chapters:
             return
         self._head_line(self.top, "重点项目")
-        self._say("。".join(self.targets.choose(year_lead(self.pen, self.scene, self.scene.end), self.scene.end) for _ in range(2)) + "。")
+        self._say(
+            "。".join(
+                self.targets.choose(year_lead(self.pen, self.scene, self.scene.end), self.scene.end) for _ in range(2)
+            )
+            + "。"
+        )
 
     def _safeguards(self) -> None:
         self._head_line(self.top, self.pen.pick(("保障措施", "组织保障", "组织实施")))

@@ -1,7 +1,7 @@
 """Writing with answers: pieces of text that carry what a reader must find there, through every later change of form.
 
-A marked piece stands between two characters of the supplementary private use areas whose code is the number of its answer,
-so that a text with marks is a plain string; ``unmark`` takes them out and says where each piece came to stand.
+A marked piece stands between two characters of the supplementary private use areas whose code is the number of its
+answer, so that a text with marks is a plain string; ``unmark`` takes them out and says where each piece came to stand.
 """
 
 from __future__ import annotations

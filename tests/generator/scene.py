@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as kept
 
 from tests.generator.pen import Pen
 from tests.generator.vocabulary import CITIES, DISTRICTS, PROVINCES, Field, Indicator, fields
@@ -24,8 +25,8 @@ class Scene:
     middle: int
     signed: int
     period: tuple[int, int] | None
-    others: list[Indicator] = field(default_factory=list)
-    unused: list[Indicator] = field(default_factory=list)
+    others: list[Indicator] = kept(default_factory=list)
+    unused: list[Indicator] = kept(default_factory=list)
 
     @property
     def short(self) -> str:
@@ -37,7 +38,7 @@ class Scene:
         return FIVE_YEARS[self.start]
 
     def take(self, pen: Pen, count: int, *, kind: str = "any") -> list[Indicator]:
-        """Some indicators, each once a document as long as there are any left: ``amount`` behind a name, ``count`` of things."""
+        """Some indicators, each once as long as any is left; ``kind``: ``count`` of things, ``amount``, ``ratio`` …"""
         wanted = [i for i in self.unused if _is(i, kind)]
         if len(wanted) < count:
             self.unused = list({*self.field.indicators, *self.others})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.generator.pen import Pen
-from tests.generator.scene import Scene
+from tests.generator.scene import FIVE_YEARS, Scene
 from tests.generator.vocabulary import ADVERBS, FILLERS, PRAISE, Indicator
 from tests.generator.wording import Amount, amount, draw, hanzi
 
@@ -23,7 +23,9 @@ class Past:
         self.scene = scene
 
     def seen(self, text: str, indicator: Indicator, value: Amount, year: int | None) -> str:
-        return self.pen.mark(text, kind="observation", name=indicator.name, value=value.value, unit=value.unit, year=year)
+        return self.pen.mark(
+            text, kind="observation", name=indicator.name, value=value.value, unit=value.unit, year=year
+        )
 
     def value(self, indicator: Indicator, year: int | None, low: float = 0.2, high: float = 0.6) -> str:
         value = amount(self.pen, indicator, draw(self.pen, indicator, low, high))
@@ -51,12 +53,14 @@ class Past:
         verb = self.pen.pick(("下降到", "降至") if indicator.worse else ("提高到", "上升到", "增加到"))
         low, high = ((0.6, 0.9), (0.2, 0.5)) if indicator.worse else ((0.1, 0.3), (0.4, 0.6))
         first = self.value(indicator, base - 5, *low)
-        return f"{indicator.name}{self.pen.pick(('由', '从'))}{base - 5}年的{first}{verb}{base}年的{self.value(indicator, base, *high)}"
+        since = self.pen.pick(("由", "从"))
+        return f"{indicator.name}{since}{base - 5}年的{first}{verb}{base}年的{self.value(indicator, base, *high)}"
 
     def over_the_years(self) -> str:
         (indicator,) = self.scene.take(self.pen, 1, kind="count")
         said = self.pen.pick(("五年来", "过去五年", "五年间", "近年来"))
-        return f"{said}，累计{indicator.verbs[0].replace('新增', '增加')}{indicator.name}{self.value(indicator, None)}，{self.pen.pick(PRAISE)}"
+        verb = indicator.verbs[0].replace("新增", "增加")
+        return f"{said}，累计{verb}{indicator.name}{self.value(indicator, None)}，{self.pen.pick(PRAISE)}"
 
     def compared(self) -> str:
         fitting = [i for i in self.scene.take(self.pen, 5, kind="rising") if not i.ratio]
@@ -74,12 +78,38 @@ class Past:
         values = [self.value(i, base) for i in indicators]
         return f"{base}年{indicators[0].name}、{indicators[1].name}分别为{values[0]}、{values[1]}"
 
+    def lagging(self) -> str:
+        """What is still wanting: 仅为…."""
+        (indicator,) = self.scene.take(self.pen, 1, kind="rising")
+        base = self.scene.base
+        after = self.pen.pick(("与先进地区相比仍有差距", "低于全省平均水平"))
+        return f"{base}年，全市{indicator.name}仅为{self.value(indicator, base, 0, 0.3)}，{after}"
+
+    def against(self) -> str:
+        """与某年相比，提高了…."""
+        (indicator,) = self.scene.take(self.pen, 1, kind="rising ratio")
+        base = self.scene.base
+        number = self.pen.pick(("3", "5.2", "8"))
+        change = self.seen(number + "个百分点", indicator, Amount("", number, "百分点", ""), base)
+        return f"与{base - 5}年相比，{indicator.name}提高了{change}"
+
+    def several(self) -> str:
+        """先后建成甲3个、乙5座."""
+        things = [i for i in self.scene.take(self.pen, 3, kind="count") if i.scale == 1]
+        if not things:
+            return self.stood()
+        parts = [f"{i.name}{self.value(i, None)}" for i in things]
+        before = FIVE_YEARS.get(self.scene.start - 5)
+        return f"{f'“{before}”以来' if before else '近年来'}，先后建成{'、'.join(parts)}"
+
     def choose(self) -> str:
         return self.pen.pick(_PAST)(self)
 
 
 _PAST: tuple[Callable[[Past], str], ...] = (
-    Past.stood, Past.stood, Past.by_the_end, Past.by_the_end, Past.rose, Past.rose, Past.over_the_years, Past.compared, Past.separately,
+    Past.stood, Past.stood, Past.by_the_end, Past.by_the_end, Past.rose, Past.rose, Past.over_the_years,
+    Past.compared, Past.separately,
+    Past.lagging, Past.against, Past.several,
 )  # fmt: skip
 
 
@@ -101,11 +131,18 @@ def distractor(pen: Pen, scene: Scene) -> str:
         f"组建{hanzi(n(3, 9)).replace('二', '两')}大专班，落实“四个一批”“三个清单”制度",
         f"依照《中华人民共和国标准化法》第{hanzi(n(5, 40))}条的规定开展监督检查",
         f"自{scene.start}年{n(1, 12)}月{n(1, 28)}日起施行，有效期{hanzi(n(3, 5))}年",
-        f"推广ISO 9001、5S、六西格玛等管理方法，普及PM2.5防护常识",
+        "推广ISO 9001、5S、六西格玛等管理方法，普及PM2.5防护常识",
         f"以{n(2, 4)}—{n(5, 9)}岁儿童和{n(55, 65)}岁以上人群为重点开展健康宣传",
         f"打造“{n(10, 15)}分钟便民生活圈”，发展24小时便利店",
         f"对服务半径超过{n(3, 9)}00米的区域优先布点",
         f"申请人年龄不超过{n(35, 45)}周岁，具有{n(2, 5)}年以上相关工作经历",
+        f"推进{n(1, 2) * 110}千伏变电站周边环境整治，开展“{n(2, 9)}·15”主题宣传日活动",
+        f"建立7×24小时值守制度，{n(10, 30)}分钟内响应、{n(1, 3)}小时内到场",
+        f"按照1:{n(1, 5)}00比例尺更新基础测绘成果，统一采用2000国家大地坐标系",
+        f"为{n(1, 3)}岁以下婴幼儿家庭提供指导，对{n(6, 9)}年级学生开展视力筛查",
+        f"联系电话：0757-8{n(1000000, 9999999)}，邮政编码：52{n(1000, 9999)}",
+        f"{n(2, 3)}年内受到{n(2, 3)}次以上行政处罚的，取消申报资格",
+        f"参照《{city}市{scene.field.name}三年行动方案（{year - 3}—{year}年）》执行",
         f"落实省委{n(1, 9)}号文件和市第{hanzi(n(5, 14))}次党代会部署",
     )
     return pen.pick(sentences)

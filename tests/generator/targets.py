@@ -29,16 +29,26 @@ from tests.generator.wording import (
 
 # Who does what, in parts of a whole: subject, measure word or none, predicate.
 PROPORTIONS = (
-    ("行政村", "建成综合文化服务中心"), ("规模以上企业", "建立首席质量官制度"), ("公立医院", "开展远程会诊"), ("中小学校", "配备专职心理教师"),
-    ("街道", "设立社会工作站"), ("加油站", "完成油气回收改造"), ("乡镇", "建成农贸市场"), ("建筑工地", "安装扬尘在线监测设备"),
-    ("城市社区", "成立业主委员会"), ("旅游景区", "实现客流预约管理"), ("食品生产企业", "建立电子追溯台账"), ("村卫生室", "接入远程诊疗平台"),
-    ("公共机构", "建成节水型单位"), ("养老机构", "与医疗机构签约合作"), ("重点排污单位", "联网在线监测"), ("机关食堂", "达到良好以上等级"),
+    ("行政村", "建成综合文化服务中心"), ("规模以上企业", "建立首席质量官制度"), ("公立医院", "开展远程会诊"),
+    ("中小学校", "配备专职心理教师"),
+    ("街道", "设立社会工作站"), ("加油站", "完成油气回收改造"), ("乡镇", "建成农贸市场"),
+    ("建筑工地", "安装扬尘在线监测设备"),
+    ("城市社区", "成立业主委员会"), ("旅游景区", "实现客流预约管理"), ("食品生产企业", "建立电子追溯台账"),
+    ("村卫生室", "接入远程诊疗平台"),
+    ("公共机构", "建成节水型单位"), ("养老机构", "与医疗机构签约合作"), ("重点排污单位", "联网在线监测"),
+    ("机关食堂", "达到良好以上等级"),
 )  # fmt: skip
 
 
 def year_lead(pen: Pen, scene: Scene, year: int) -> str:
     """The words that set the year of what follows."""
-    leads = [f"到{year}年，"] * 5 + [f"至{year}年，", f"到{year}年底，", f"{year}年底前，", f"{year}年，", f"到{year}年末，"]
+    leads = [f"到{year}年，"] * 5 + [
+        f"至{year}年，",
+        f"到{year}年底，",
+        f"{year}年底前，",
+        f"{year}年，",
+        f"到{year}年末，",
+    ]
     if year == scene.end and scene.end - scene.start == 4:
         leads += [f"到“{scene.five_years}”末，", f"到“{scene.five_years}”期末，"]
     return pen.pick(leads)
@@ -53,7 +63,9 @@ class Targets:
 
     # What is common to all
 
-    def answer(self, text: str, indicator: Indicator, value: Amount, phrase: Phrase, year: int | None, **also: Any) -> str:
+    def answer(
+        self, text: str, indicator: Indicator, value: Amount, phrase: Phrase, year: int | None, **also: Any
+    ) -> str:
         fields = {
             "name": indicator.name, "value": value.value, "unit": value.unit, "op": phrase.op, "year": year,
             "accrual": indicator.accrual, "polarity": "lower" if indicator.worse else "higher", **phrase.also, **also,
@@ -79,7 +91,13 @@ class Targets:
         return self._quoted(phrase, {"v": value.text}, indicator, value, year, also)
 
     def _quoted(
-        self, phrase: Phrase, words: dict[str, str], indicator: Indicator, value: Amount, year: int | None, also: dict[str, Any]
+        self,
+        phrase: Phrase,
+        words: dict[str, str],
+        indicator: Indicator,
+        value: Amount,
+        year: int | None,
+        also: dict[str, Any],
     ) -> str:
         before, rest = phrase.words.split("[")
         quote, after = rest.split("]")
@@ -95,7 +113,9 @@ class Targets:
         value = self.phrase(indicator, COUNTS, year, **self._by_verb(verb := self.pen.pick(indicator.verbs), also))
         if indicator.scale == 1 and indicator.unit not in ("公里", "公顷", "亩") and self.pen.chance(0.5):
             return f"{verb}{value}{indicator.name}"
-        form = self.pen.pick(("{verb}{name}{value}", "{verb}{name}{value}", "{name}达到{value}", "{verb}{name}数量达到{value}"))
+        form = self.pen.pick(
+            ("{verb}{name}{value}", "{verb}{name}{value}", "{name}达到{value}", "{verb}{name}数量达到{value}")
+        )
         if verb in ("新增", "推动", "完成", "开展", "组织"):
             form = "{verb}{name}{value}"
         return form.format(verb=verb, name=indicator.name, value=value)
@@ -145,8 +165,10 @@ class Targets:
         if kind == "count":
             verb = "达到"
         values = [amount(self.pen, i, draw(self.pen, i, 0.5, 1), spelled=False) for i in indicators]
-        marked = [self.answer(v.text + ending, i, v, Phrase("", op), year) for i, v in zip(indicators, values, strict=True)]
-        return f"{lead}{_series([i.name for i in indicators])}分别{verb}{_series(marked)}"
+        marked = [
+            self.answer(v.text + ending, i, v, Phrase("", op), year) for i, v in zip(indicators, values, strict=True)
+        ]
+        return f"{lead}{series([i.name for i in indicators])}分别{verb}{series(marked)}"
 
     def _alike(self, kind: str) -> list[Indicator]:
         """Two to four indicators whose values read alike."""
@@ -160,12 +182,18 @@ class Targets:
         indicators = self._alike("rising ratio")
         common = max(indicators, key=lambda i: i.low)
         value = amount(self.pen, common, min(draw(self.pen, common, 0.4, 0.8), Decimal(100)), spelled=False)
-        phrase = self.pen.pick([p for p in RISING if p.words.startswith("达到[{v}以上]") or p.words in ("[超过{v}]", "达到[{v}]", "保持在[{v}以上]")])
+        phrase = self.pen.pick(
+            [
+                p
+                for p in RISING
+                if p.words.startswith("达到[{v}以上]") or p.words in ("[超过{v}]", "达到[{v}]", "保持在[{v}以上]")
+            ]
+        )
         before, rest = phrase.words.split("[")
         quote = rest.split("]")[0].format(v=value.text)
         for indicator in indicators:
             quote = self.answer(quote, indicator, value, phrase, year)
-        return f"{lead}{_series([i.name for i in indicators])}均{before}{quote}"
+        return f"{lead}{series([i.name for i in indicators])}均{before}{quote}"
 
     def raised(self, lead: str, year: int | None) -> str:
         """由A提高到B: a starting value and a promise."""
@@ -182,14 +210,18 @@ class Targets:
             year=scene.base if since.endswith("年的") else None,
         )  # fmt: skip
         baseline = {"year": scene.base if since.endswith("年的") else None, "value": before.value}
-        verb = self.pen.pick(("降低到", "下降到", "降至") if indicator.worse else ("提高到", "提升到", "增加到", "提升至"))
+        verb = self.pen.pick(
+            ("降低到", "下降到", "降至") if indicator.worse else ("提高到", "提升到", "增加到", "提升至")
+        )
         goal = self.answer(after.text, indicator, after, Phrase(""), year, baseline=baseline)
         return f"{lead}{indicator.name}{self.pen.pick(('由', '从'))}{since}{past}{verb}{goal}"
 
     def of_which(self, lead: str, year: int | None) -> str:
         """其中: a part of what was named before."""
         (whole,) = self.scene.take(self.pen, 1, kind="count")
-        part = replace(whole, name=self.pen.pick(("示范性", "位于农村的", "高标准", "新型")) + whole.name, high=whole.low)
+        part = replace(
+            whole, name=self.pen.pick(("示范性", "位于农村的", "高标准", "新型")) + whole.name, high=whole.low
+        )
         return f"{lead}{self.counted(whole, year)}，其中{part.name}{self.phrase(part, COUNTS, year)}"
 
     def proportion(self, lead: str, year: int | None) -> str:
@@ -198,8 +230,10 @@ class Targets:
         tens = self.pen.between(3, 9)
         percent = Indicator(subject + predicate, "%", "%", Decimal(0), Decimal(100))
         ways = (
-            (f"{tens}0%", str(tens * 10), "%", ""), (f"{tens}0%", str(tens * 10), "%", "以上"), (f"{tens}5%", str(tens * 10 + 5), "%", "以上"),
-            (f"百分之{hanzi(tens * 10)}", str(tens * 10), "%", "以上"), (f"{hanzi(tens)}成", str(tens * 10), "%", "以上"),
+            (f"{tens}0%", str(tens * 10), "%", ""), (f"{tens}0%", str(tens * 10), "%", "以上"),
+            (f"{tens}5%", str(tens * 10 + 5), "%", "以上"),
+            (f"百分之{hanzi(tens * 10)}", str(tens * 10), "%", "以上"),
+            (f"{hanzi(tens)}成", str(tens * 10), "%", "以上"),
             ("三分之二", "2/3", "1", ""), ("三分之二", "2/3", "1", "以上"),
         )  # fmt: skip
         words, exact, unit, ending = self.pen.pick(ways)
@@ -230,7 +264,9 @@ class Targets:
         years = self.pen.between(2, 5)
         if self.pen.chance(0.4):
             (indicator,) = self.scene.take(self.pen, 1, kind="rising ratio")
-            said = self.pen.pick((f"用{years}年左右时间", f"通过{hanzi(years)}年的努力", f"经过{hanzi(years)}年努力")).replace("二年", "两年")
+            said = self.pen.pick(
+                (f"用{years}年左右时间", f"通过{hanzi(years)}年的努力", f"经过{hanzi(years)}年努力")
+            ).replace("二年", "两年")
             return f"{said}，使{self.level(indicator, None, within_years=years)}"
         (indicator,) = self.scene.take(self.pen, 1, kind="count")
         said = self.pen.pick((f"{hanzi(years)}年内", f"{years}年内", f"今后{hanzi(years)}年内")).replace("二年", "两年")
@@ -243,7 +279,13 @@ class Targets:
         (indicator,) = self.scene.take(self.pen, 1, kind="count")
         verb = self.pen.pick([v for v in indicator.verbs if v != "新增"] or ["建成"])
         value = self.phrase(indicator, COUNTS, year, accrual="cumulative")
-        return lead + self.pen.pick((f"累计{verb}{indicator.name}{value}", f"{indicator.name}累计达到{value}", f"共{verb}{indicator.name}{value}"))
+        return lead + self.pen.pick(
+            (
+                f"累计{verb}{indicator.name}{value}",
+                f"{indicator.name}累计达到{value}",
+                f"共{verb}{indicator.name}{value}",
+            )
+        )
 
     def by_points(self, lead: str, year: int | None) -> str:
         """提高N个百分点."""
@@ -267,14 +309,25 @@ class Targets:
         phrases = PERCENT_DOWN if fitting[0].worse else PERCENT_UP
         if not fitting[0].worse and self.pen.chance(0.35):
             reference, ref, phrases = "", None, YEARLY
-        return self._change(lead, fitting[0], self.pen.pick(phrases), Amount(number + "%", number, "%", number), reference, ref, year)
+        return self._change(
+            lead, fitting[0], self.pen.pick(phrases), Amount(number + "%", number, "%", number), reference, ref, year
+        )
 
     def _reference(self) -> tuple[str, int | None]:
         base = self.scene.base
-        return self.pen.pick(((f"比{base}年", base), (f"较{base}年", base), ("", None), ("累计", None), (f"比{base}年累计", base)))
+        return self.pen.pick(
+            ((f"比{base}年", base), (f"较{base}年", base), ("", None), ("累计", None), (f"比{base}年累计", base))
+        )
 
     def _change(
-        self, lead: str, indicator: Indicator, phrase: Phrase, value: Amount, reference: str, ref: int | None, year: int | None
+        self,
+        lead: str,
+        indicator: Indicator,
+        phrase: Phrase,
+        value: Amount,
+        reference: str,
+        ref: int | None,
+        year: int | None,
     ) -> str:
         before, rest = phrase.words.split("[")
         quote, after = rest.split("]")
@@ -290,7 +343,12 @@ class Targets:
         base = self.scene.base
         words, exact = self.pen.pick((("翻一番", "2"), ("翻两番", "4")))
         marked = self.answer(
-            words, fitting[0], Amount(words, exact, "倍", words), Phrase("", also={"basis": "ratio"}), year, ref_year=base
+            words,
+            fitting[0],
+            Amount(words, exact, "倍", words),
+            Phrase("", also={"basis": "ratio"}),
+            year,
+            ref_year=base,
         )
         return f"{lead}{fitting[0].name}比{base}年{marked}"
 
@@ -304,7 +362,8 @@ class Targets:
             marked.append(self.answer(value.text, indicator, value, Phrase(""), when))
         form = self.pen.pick(
             (
-                "{m}年和{e}年，{n}分别达到{a}和{b}", "到{m}年，{n}达到{a}；到{e}年，达到{b}", "{n}{m}年达到{a}、{e}年达到{b}",
+                "{m}年和{e}年，{n}分别达到{a}和{b}", "到{m}年，{n}达到{a}；到{e}年，达到{b}",
+                "{n}{m}年达到{a}、{e}年达到{b}",
                 "{n}到{m}年提高到{a}，到{e}年提高到{b}",
             )
         )  # fmt: skip
@@ -322,9 +381,18 @@ class Targets:
             "处": ("日供水能力{n}000吨以上的", "面积超过{n}公顷的"),
         }
         clause = self.pen.pick(sizes[indicator.unit]).format(n=self.pen.between(2, 9))
-        named = Indicator(clause + indicator.name, indicator.unit, indicator.written_unit, indicator.low, indicator.high, 0, False, indicator.verbs)
+        named = Indicator(
+            clause + indicator.name,
+            indicator.unit,
+            indicator.written_unit,
+            indicator.low,
+            indicator.high,
+            0,
+            False,
+            indicator.verbs,
+        )
         verb = self.pen.pick([v for v in indicator.verbs if v != "新增"] or ["建成"])
-        value = self.phrase(named, COUNTS, year)
+        value = self.phrase(named, COUNTS, year, accrual=indicator.accrual)
         return lead + verb + (f"{value}{named.name}" if self.pen.chance(0.5) else f"{named.name}{value}")
 
     def with_past(self, lead: str, year: int | None) -> str:
@@ -332,7 +400,9 @@ class Targets:
         (indicator,) = self.scene.take(self.pen, 1, kind="rising")
         value = amount(self.pen, indicator, draw(self.pen, indicator, 0, 0.4), spelled=False)
         base = self.scene.base
-        past = self.pen.mark(value.text, kind="observation", name=indicator.name, value=value.value, unit=value.unit, year=base)
+        past = self.pen.mark(
+            value.text, kind="observation", name=indicator.name, value=value.value, unit=value.unit, year=base
+        )
         return f"{lead}{self.level(indicator, year)}（{base}年为{past}）"
 
     def money(self, lead: str, year: int | None) -> str:
@@ -345,29 +415,29 @@ class Targets:
         phrase = self.pen.pick([p for p in COUNTS if not p.double])
         quote = phrase.words[1:-1].format(v=number + unit)
         yearly = self.pen.chance(0.3)
-        marked = self.answer(quote, named, Amount(number + unit, exact, "元", number), phrase, year, accrual="per_year" if yearly else "stock")
+        marked = self.answer(
+            quote,
+            named,
+            Amount(number + unit, exact, "元", number),
+            phrase,
+            year,
+            accrual="per_year" if yearly else "stock",
+        )
         verb = {"专项资金": "安排", "财政补助资金": "统筹", "社会资本": "撬动", "引导基金": "设立"}[what]
         return f"{lead}{'每年' if yearly else ''}{verb}{what}{marked}"
 
-    def choose(self, lead: str, year: int | None) -> str:
-        """A sentence of any of these kinds, often ones more often."""
-        way = self.pen.pick(_WAYS if lead else _INHERITING)
-        first = len(self.pen.answers)
-        sentence = way(self, lead, year)
-        for answer in self.pen.answers[first:]:
-            answer["way"] = way.__name__
-        return sentence
 
-
-Way = Callable[[Targets, str, "int | None"], str]
-_INHERITING: tuple[Way, ...] = (
-    *(Targets.single,) * 7, *(Targets.listed,) * 6, *(Targets.separately,) * 3, Targets.all_of, *(Targets.proportion,) * 3,
-    *(Targets.every_year,) * 3, Targets.sum_total, *(Targets.by_percent,) * 2, *(Targets.by_points,) * 2, Targets.doubled,
-    *(Targets.with_threshold,) * 2, *(Targets.controlled,) * 2, Targets.of_which, Targets.raised, Targets.with_past, Targets.money,
+Way = Callable[[Any, str, "int | None"], str]
+INHERITING: tuple[Way, ...] = (
+    *(Targets.single,) * 7, *(Targets.listed,) * 6, *(Targets.separately,) * 3, Targets.all_of,
+    *(Targets.proportion,) * 3,
+    *(Targets.every_year,) * 3, Targets.sum_total, *(Targets.by_percent,) * 2, *(Targets.by_points,) * 2,
+    Targets.doubled,
+    *(Targets.with_threshold,) * 2, *(Targets.controlled,) * 2, Targets.of_which, Targets.raised, Targets.with_past,
+    Targets.money,
 )  # fmt: skip
-_WAYS: tuple[Way, ...] = (*_INHERITING, Targets.listed, Targets.raised, Targets.within, Targets.two_dates)
 
 
-def _series(parts: Sequence[str]) -> str:
+def series(parts: Sequence[str]) -> str:
     """甲、乙和丙."""
     return parts[0] if len(parts) == 1 else "、".join(parts[:-1]) + "和" + parts[-1]

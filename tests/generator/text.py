@@ -12,7 +12,7 @@ from typing import Any
 import opencc
 
 from tests.accuracy.annotation import Annotation, annotation
-from tests.generator.blocks import Block, Heading, Paragraph, Table
+from tests.generator.blocks import Block, Heading, Table
 from tests.generator.documents import Document
 from tests.generator.pen import Answer, Pen, bare, is_mark, unmark
 
@@ -25,7 +25,9 @@ class Written:
     gold: Annotation
 
 
-def write(document: Document, seed: int, *, dialect: str | None = None, damage: tuple[str, ...] | None = None) -> Written:
+def write(
+    document: Document, seed: int, *, dialect: str | None = None, damage: tuple[str, ...] | None = None
+) -> Written:
     """``document`` as text. Dialect of the tables and damage are drawn by ``seed`` where they are not given."""
     pen = Pen(random.Random(seed + 1))
     chosen = dialect or pen.pick(tuple(DIALECTS))
@@ -33,7 +35,7 @@ def write(document: Document, seed: int, *, dialect: str | None = None, damage: 
     marked = marked_text(document, chosen, pen.pick(("", "　　", "    ", "  ")), pen)
     for name in harm:
         marked = with_furniture(marked, document.meta["signed"]) if name == "furniture" else DAMAGE[name](marked)
-    return answered(marked, document)
+    return answered(marked, document, traditional if "traditional" in harm else str)
 
 
 def marked_text(document: Document, dialect: str, indent: str = "　　", pen: Pen | None = None) -> str:
@@ -46,10 +48,14 @@ def marked_text(document: Document, dialect: str, indent: str = "　　", pen: P
     return "\n".join(lines) + "\n"
 
 
-def answered(marked: str, document: Document) -> Written:
-    """The text without marks, and the annotation of its answers."""
+def answered(marked: str, document: Document, named: Callable[[str], str] = str) -> Written:
+    """The text without marks, and the annotation of its answers; ``named`` gives names in its script."""
     text, spans = unmark(marked)
-    return Written(text, annotation(_gold(document.answers, spans, text, document.meta), text.encode()))
+    answers = [dict(answer) for answer in document.answers]
+    for answer in answers:
+        if "name" in answer and named(answer["name"]) in text:
+            answer["name"] = named(answer["name"])
+    return Written(text, annotation(_gold(answers, spans, text, document.meta), text.encode()))
 
 
 def _gold(answers: list[Answer], spans: dict[int, tuple[int, int]], text: str, meta: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +126,8 @@ def _spaced(table: Table, pen: Pen) -> list[str]:
 
 
 DIALECTS: dict[str, Callable[[Table, Pen], list[str]]] = {
-    "tab": _tab, "cells": _cells, "pipes": _pipes, "inner pipes": _inner_pipes, "tab rows": _tab_rows, "spaced": _spaced,
+    "tab": _tab, "cells": _cells, "pipes": _pipes, "inner pipes": _inner_pipes, "tab rows": _tab_rows,
+    "spaced": _spaced,
 }  # fmt: skip
 
 
@@ -140,15 +147,15 @@ def half_width(text: str) -> str:
     return text.translate(_HALF)
 
 
-@lru_cache(maxsize=1)
-def _script() -> opencc.OpenCC:
-    return opencc.OpenCC("s2tw")
+@lru_cache(maxsize=2)
+def _script(variant: str) -> opencc.OpenCC:
+    return opencc.OpenCC(variant)
 
 
-def traditional(text: str) -> str:
-    """The text in the traditional characters of Taiwan, one for one."""
+def traditional(text: str, variant: str = "s2t") -> str:
+    """The text in traditional characters, one for one; variant ``s2tw`` are those of Taiwan."""
     pieces = re.split("([\U000f0000-\U0010ffff])", text)
-    return "".join(piece if is_mark(piece[:1]) else _script().convert(piece) for piece in pieces)
+    return "".join(piece if is_mark(piece[:1]) else _script(variant).convert(piece) for piece in pieces)
 
 
 def wrapped(text: str, width: int = 38) -> str:

@@ -1,4 +1,4 @@
-"""What the documents speak of: places, fields of policy (领域), indicators with unit and range, offices, standing phrases."""
+"""What the documents speak of: places, fields of policy (领域), indicators with unit and range, offices, phrases."""
 
 from __future__ import annotations
 
@@ -280,13 +280,19 @@ PROVINCES = "江南省 岭北省 中州省 湖西省 滇东省".split()
 
 #: Offices a city has beside those of the fields, without the city's prefix.
 OFFICES = (
-    "发展和改革局 财政局 教育局 公安局 民政局 司法局 人力资源和社会保障局 自然资源局 生态环境局 住房和城乡建设局 交通运输局 "
+    "发展和改革局 财政局 教育局 公安局 民政局 司法局 人力资源和社会保障局 自然资源局 生态环境局 住房和城乡建设局 "
+    "交通运输局 "
     "水务局 农业农村局 商务局 卫生健康局 应急管理局 审计局 市场监督管理局 统计局 医疗保障局 科学技术局 工业和信息化局"
 ).split()
 
 ADVERBS = "大力 积极 加快 着力 深入 全面 扎实 稳步 持续 切实".split()
 PRAISE = (
-    "体制机制逐步理顺", "群众获得感进一步增强", "各项改革有序推进", "基础支撑更加牢固", "发展环境持续向好", "服务能力有了新的提高",
+    "体制机制逐步理顺",
+    "群众获得感进一步增强",
+    "各项改革有序推进",
+    "基础支撑更加牢固",
+    "发展环境持续向好",
+    "服务能力有了新的提高",
 )
 FILLERS = (
     "{adverb}{aim}，推动各项工作落到实处。",

@@ -1,4 +1,4 @@
-"""How a value is put into words: numerals, units, and every way to say at least, over, at most, about, per year (计划用语)."""
+"""How a value is put into words: numerals, units, and the ways to say at least, over, at most, about (计划用语)."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def amount(pen: Pen, indicator: Indicator, value: Decimal, *, spelled: bool = Tr
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words around a value; ``[`` and ``]`` enclose what a reader quotes, ``{v}`` is the value (``{w}`` a second one)."""
+    """Words around a value; ``[`` and ``]`` enclose what a reader quotes, ``{v}`` is the value, ``{w}`` another."""
 
     words: str
     op: str = "reach"
@@ -92,10 +92,19 @@ def _phrases(op: str, words: str, **also: Any) -> list[Phrase]:
 
 # Behind a name; more is better.
 RISING = (
-    _phrases("reach", "达到[{v}] 达[{v}] 提高到[{v}] 提升至[{v}] 增加到[{v}] 升至[{v}] 上升到[{v}] 为[{v}] [{v}] 实现[{v}] 增至[{v}]")
-    + _phrases("ge", "达到[{v}以上] [不低于{v}] [{v}以上] 在[{v}以上] 提高到[{v}以上] 达[{v}以上] [不少于{v}] [≥{v}] 要达到[{v}以上]")
+    _phrases(
+        "reach",
+        "达到[{v}] 达[{v}] 提高到[{v}] 提升至[{v}] 增加到[{v}] 升至[{v}] 上升到[{v}] 为[{v}] [{v}] 实现[{v}] 增至[{v}]",
+    )
+    + _phrases(
+        "ge",
+        "达到[{v}以上] [不低于{v}] [{v}以上] 在[{v}以上] 提高到[{v}以上] 达[{v}以上] [不少于{v}] [≥{v}] "
+        "要达到[{v}以上]",
+    )
     + _phrases("ge", "提升到[{v}以上] [至少达到{v}] [不小于{v}]")
-    + _phrases("ge", "保持在[{v}以上] 稳定在[{v}以上] 维持在[{v}以上] 稳定保持在[{v}以上] 始终保持[{v}以上]", maintain=True)
+    + _phrases(
+        "ge", "保持在[{v}以上] 稳定在[{v}以上] 维持在[{v}以上] 稳定保持在[{v}以上] 始终保持[{v}以上]", maintain=True
+    )
     + _phrases("gt", "[超过{v}] [突破{v}] [高于{v}] [大于{v}]")
     + _phrases("gt", "力争[超过{v}]", strength="strive")
     + _phrases("approx", "达到[{v}左右] [约{v}] 达到[约{v}] 提高到[{v}左右] 在[{v}左右] [{v}上下]")
@@ -106,8 +115,14 @@ RISING = (
 # Behind a name; less is better.
 FALLING = (
     _phrases("reach", "降至[{v}] 降到[{v}] 下降到[{v}] 降低到[{v}] 为[{v}] 下降至[{v}]")
-    + _phrases("le", "控制在[{v}以内] 控制在[{v}以下] [不超过{v}] [不高于{v}] 降至[{v}以下] 降到[{v}以内] [≤{v}] 严格控制在[{v}以内]")
-    + _phrases("le", "[{v}以下] 下降到[{v}以下] [不大于{v}] [最高不超过{v}] 压降到[{v}以内] 控制到[{v}以内] 要控制在[{v}以内]")
+    + _phrases(
+        "le",
+        "控制在[{v}以内] 控制在[{v}以下] [不超过{v}] [不高于{v}] 降至[{v}以下] 降到[{v}以内] [≤{v}] "
+        "严格控制在[{v}以内]",
+    )
+    + _phrases(
+        "le", "[{v}以下] 下降到[{v}以下] [不大于{v}] [最高不超过{v}] 压降到[{v}以内] 控制到[{v}以内] 要控制在[{v}以内]"
+    )
     + _phrases("lt", "[低于{v}] [小于{v}] 降到[低于{v}]")
     + _phrases("le", "稳定在[{v}以下] 保持在[{v}以下] 始终控制在[{v}以内]", maintain=True)
     + _phrases("approx", "降至[{v}左右] 降到[{v}左右] [约{v}] 控制在[{v}左右]")
@@ -123,18 +138,22 @@ COUNTS = (
     + _phrases("between", "[{v}-{w}] [{v}至{w}] [{v}～{w}]")
 )
 # What a comparison with the past says; ``{r}`` is the reference (比2015年).
-POINTS_UP = _phrases("reach", "{r}提高[{v}] {r}提升[{v}] {r}增加[{v}] {r}上升[{v}]", basis="delta_pp", sign="+") + _phrases(
-    "ge", "{r}提高[{v}以上] {r}至少提高[{v}] {r}提升[不少于{v}]", basis="delta_pp", sign="+"
-)
+POINTS_UP = _phrases(
+    "reach", "{r}提高[{v}] {r}提升[{v}] {r}增加[{v}] {r}上升[{v}]", basis="delta_pp", sign="+"
+) + _phrases("ge", "{r}提高[{v}以上] {r}至少提高[{v}] {r}提升[不少于{v}]", basis="delta_pp", sign="+")
 POINTS_DOWN = _phrases("reach", "{r}下降[{v}] {r}降低[{v}]", basis="delta_pp", sign="-") + _phrases(
     "ge", "{r}下降[{v}以上] {r}降低[{v}以上]", basis="delta_pp", sign="-"
 )
 PERCENT_UP = _phrases("reach", "{r}增长[{v}] {r}提高[{v}] {r}增加[{v}]", basis="delta_rel", sign="+") + _phrases(
     "ge", "{r}增长[{v}以上] {r}提高[{v}以上]", basis="delta_rel", sign="+"
 )
-PERCENT_DOWN = _phrases("reach", "{r}下降[{v}] {r}降低[{v}] {r}减少[{v}] {r}削减[{v}]", basis="delta_rel", sign="-") + _phrases(
-    "ge", "{r}下降[{v}以上] {r}减少[{v}以上] {r}降低[不少于{v}]", basis="delta_rel", sign="-"
-)
+PERCENT_DOWN = _phrases(
+    "reach", "{r}下降[{v}] {r}降低[{v}] {r}减少[{v}] {r}削减[{v}]", basis="delta_rel", sign="-"
+) + _phrases("ge", "{r}下降[{v}以上] {r}减少[{v}以上] {r}降低[不少于{v}]", basis="delta_rel", sign="-")
 YEARLY = _phrases("reach", "年均增长[{v}]", basis="delta_rel", sign="+", accrual="annual_average") + _phrases(
-    "ge", "年均增长[{v}以上] 年均增速保持在[{v}以上] 年均增幅[不低于{v}]", basis="delta_rel", sign="+", accrual="annual_average"
+    "ge",
+    "年均增长[{v}以上] 年均增速保持在[{v}以上] 年均增幅[不低于{v}]",
+    basis="delta_rel",
+    sign="+",
+    accrual="annual_average",
 )

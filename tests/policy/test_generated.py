@@ -1,4 +1,4 @@
-"""The reader against documents that nobody has read before: generated plans whose answers follow from how they were made."""
+"""The reader against documents that nobody has read before: generated plans whose answers are known."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_the_documents_speak_of_many_things(documents: list[Written]) -> None:
     assert len({indicator.name for field in fields() for indicator in field.indicators}) >= 150
     targets = [item for written in documents for item in written.gold.targets]
     assert {item["op"] for item in targets} == {"ge", "gt", "le", "lt", "reach", "approx", "between"}
-    assert {item["basis"] for item in targets} == {"level", "delta_pp", "delta_rel", "ratio"}
+    assert {item["basis"] for item in targets} == {"level", "delta_abs", "delta_pp", "delta_rel", "ratio"}
     assert len({item["accrual"] for item in targets}) == 6
     assert {item["strength"] for item in targets} == {"plain", "strive", "ensure"}
 

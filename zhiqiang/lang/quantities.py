@@ -322,7 +322,7 @@ def _doubling(text: str, at: int) -> _Found:
 
 
 def _half(text: str, at: int) -> _Found:
-    """半年, 半数, 一半 (through the numeral branch), 过半."""
+    """半年, 半天, 半数, 一半 (through the numeral branch), 过半."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if after == "数" or before in ("过", "一"):
         start, end = (at - 1, at + 1) if before == "一" else (at, at + 1 + (after == "数"))
@@ -331,7 +331,13 @@ def _half(text: str, at: int) -> _Found:
         reason = "frequency" if before == "每" else None if before not in ("上", "下") else "date"
         year = Quantity(at, at + 2, (at, at + 1), (at + 1, at + 2), "0.5", 0, "年", "年", "hanzi", weak=True)
         return _Found(replace(year, not_measure=reason), at + 2)
+    if after in ("天", "日") and before not in _HALF_OF_A_DAY:
+        day = Quantity(at, at + 2, (at, at + 1), (at + 1, at + 2), "0.5", 0, "日", after, "hanzi", weak=True)
+        return _Found(day, at + 2)
     return _Found(None, at + 1)
+
+
+_HALF_OF_A_DAY = ("上", "下", "前", "后", "大", "每", "老", "一", "小")
 
 
 # --- Arabic digits --------------------------------------------------------------------------------------------------

@@ -162,7 +162,9 @@ def _share_comparison(
 
 
 # 高于全省平均水平1个百分点: how far ahead of a named level, or behind it.
-_AHEAD = re.compile(r"(?:(?P<over>高于|高出|超过|超出|优于|领先)|低于|落后)于?(?P<ref>[^,;。:\d]{2,16}?)(?:约|近|达到?)?$")
+_AHEAD = re.compile(
+    r"(?:(?P<over>高于|高出|超过|超出|优于|领先)|低于|落后)于?(?P<ref>[^,;。:\d]{2,16}?)(?:约|近|达到?)?$"
+)
 
 
 def _lead_comparison(

@@ -27,11 +27,12 @@ _LEVELS: tuple[tuple[OutlineLevel, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"(?:--|——|—|─{1,2}|[•●■◆▪])\s?(?=[^\d\s])")),
 )
 _DEPTH: dict[str, int] = {level: depth for depth, (level, _) in enumerate(_LEVELS)}
-_DECIMAL_HEADING = re.compile(r"(?P<n>\d{1,3})\.(?=\d)")
+# 1.300家…: a heading where it continues its siblings; 1.5倍, 1.2万家 and 3.5% are decimals wherever they stand.
+_DECIMAL_HEADING = re.compile(r"(?P<n>\d{1,3})\.(?=\d)(?!\d{1,2}(?:倍|[万亿]|%|个百分点|‰))")
 _VIRTUAL: dict[str, OutlineLevel] = {"l2": "l1?", "l3": "l2?"}
 _TITLE_END = re.compile(r"[。!?]")
 _TITLE_COLON = re.compile(r"^[^,;。:]{2,24}:(?=.{10})")
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{6,})\d{0,4}$")
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{6,})\d{0,4}$|(?:\t| {4,})\d{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -98,14 +99,15 @@ class _Heading:
 
 def read_outline(layout: Layout) -> Outline:
     """The headings of ``layout``, nested by their levels."""
-    builder = _Builder(Identities("o", layout.source.text))
+    builder = _Builder(layout.folded, Identities("o", layout.source.text))
     for paragraph in layout.paragraphs:
         builder.add(paragraph)
     return builder.finish()
 
 
 class _Builder:
-    def __init__(self, identities: Identities) -> None:
+    def __init__(self, folded: str, identities: Identities) -> None:
+        self.text = folded
         self.identities = identities
         self.sections: list[Section] = []
         self.virtual: list[OutlineNode] = []
@@ -117,7 +119,7 @@ class _Builder:
 
     def add(self, paragraph: Paragraph) -> None:
         heading = self._heading(paragraph.text)
-        if heading is None or _CONTENTS_LINE.search(paragraph.text):
+        if heading is None or _CONTENTS_LINE.search(self.text[slice(*paragraph.passage.span(0, len(paragraph.text)))]):
             self.homes[paragraph.start] = self.stack[-1].id if self.stack else None
             return
         while self.stack and _depth(self.stack[-1].level) >= _DEPTH[heading.level]:
@@ -269,7 +271,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?!.*(?:夯实|加强|强化|筑牢|巩固|打牢|完善|提升|优化|健全|打造|建设|把握|抢抓)).*(?:基础|现状)$|"
             r"回顾|成效$|成绩|成就|取得(?:的)?(?:主要)?(?:进展|成效)|"
-            r"(?:完成|实施|进展|执行|发展|工作|基本)情况|形势|(?:存在|面临|主要)的?.{0,4}问题|问题(?:与|和)|机遇|挑战|背景|短板(?:弱项|不足)$"
+            r"(?:完成|实施|进展|执行|发展|工作|基本)情况|形势|(?:存在|面临|主要)的?.{0,4}问题|问题(?:与|和)|(?:现状|成绩|成效)(?:与|和|及)|机遇|挑战|背景|短板(?:弱项|不足)$"
         ),
     ),
     (

@@ -12,6 +12,7 @@ from zhiqiang.policy.citations import check_date_order, read_citations
 from zhiqiang.policy.context import SectionYears, read_timeline
 from zhiqiang.policy.intake import read_bytes
 from zhiqiang.policy.layout import Layout, lay_out
+from zhiqiang.policy.leads import read_leads
 from zhiqiang.policy.links import link_measures
 from zhiqiang.policy.lint import find_defects
 from zhiqiang.policy.measures import gather_measures
@@ -63,7 +64,7 @@ def read_source(source: SourceText, *, registry: Registry | None = None) -> Plan
         reader=READER,
         source=Source(source.sha256, len(source.text), source.encoding, source.mime, len(source.pages) or None),
         meta=meta,
-        outline=outline.nodes,
+        outline=(*outline.nodes, *read_leads(layout, outline)),
         measures=measures,
         qualitative=read_qualitative(layout, outline, SectionYears(outline, timeline), spans),
         tasks=tasks,

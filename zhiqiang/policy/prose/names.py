@@ -70,8 +70,7 @@ _CLOSERS = _any_of("""
     预计 计划 至少 左右 明显 显著 普遍 总体 将会 可以 能够 由目前
 """)
 _TRAILING = re.compile(
-    rf"(?:{_CLOSERS}|"
-    r"在现有?|(?<!水)平均|(?<![需纪主重])要|(?<![响供适反])应|由现有?|从现有?|,|、|:|;|-|—|\()++$"
+    rf"(?:[在由从]现有?|{_CLOSERS}|(?<!水)平均|(?<![需纪主重])要|(?<![响供适反])应|,|、|:|;|-|—|\()++$"
 )
 _CLAUSE_BOUNDARY = ",;:。!?"
 # No clause before a value is longer; a text without marks would otherwise be looked through again for each value.

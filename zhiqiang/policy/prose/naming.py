@@ -149,7 +149,8 @@ def subject_before(scene: Scene, start: int, low: int) -> Name | None:
 
 def _each(scene: Scene, name: Name, value: Value) -> list[Name] | None:
     """A、B、C均达到95%: one measure for each name."""
-    if not _EACH.match(scene.text, name.end, value.comparison.start):
+    each = _EACH.match(scene.text, name.end)
+    if each is None or each.end() > value.comparison.start:
         return None
     for count in range(pieces_of(scene, name) + 1, 1, -1):
         names = split_names(scene.text, name.start, name.end, count)
@@ -201,7 +202,8 @@ def _tail_of(last: str, others: Sequence[str]) -> str:
     tail = _TAIL.search(last, 1)
     if tail is not None:
         return last[tail.start() :]
-    return ""
+    twos = all(len(other) == 2 and not ends_like_indicator(other) for other in others)
+    return last[2:] if twos and len(last) >= 4 else ""
 
 
 def ends_like_indicator(name: str) -> bool:

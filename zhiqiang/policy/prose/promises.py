@@ -31,7 +31,9 @@ def read_value(
     counted = listed and quantity.unit is not None
     if (quantity.not_measure and not counted) or (quantity.unit and scene.text.startswith("级", quantity.end)):
         return None
-    if quantity.weak and not counted and not _is_firm(comparison) and not _ends_clause(scene, quantity, low):
+    spread = re.search("[到至~-]", scene.text[quantity.start : quantity.end]) if quantity.value_max is not None else None
+    firm = counted or spread is not None or _is_firm(comparison)
+    if quantity.weak and not firm and not _ends_clause(scene, quantity, low):
         return None
     value = Value(quantity, comparison, low, previous_end)
     if scene.is_start_of_change(value) or _continues(scene, previous, value):
@@ -87,6 +89,8 @@ _WORKS = re.compile(
     r"达成|实现|淘汰|化解|压减|转移|打造|推进|落实|储备|供应)(?:了|约|近|超过|不少于|不低于|至少|总投资){0,2}$"
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
+# How far before a clause without one its subject may stand.
+_SUBJECT_REACH = 60
 
 
 def _is_threshold(scene: Scene, value: Value, following: Quantity | None) -> bool:
@@ -95,8 +99,8 @@ def _is_threshold(scene: Scene, value: Value, following: Quantity | None) -> boo
     rest = scene.text[(end := _list_end(scene, value)) : end + 24]
     head = scene.text[max(value.low, comparison.start - 12) : comparison.start]
     if quantity.unit == "岁":
-        changed = comparison.basis != "level"
-        return not re.search(r"寿命|年龄", scene.text[value.previous_end if changed else value.low : comparison.start])
+        low = value.low if comparison.basis == "level" else max(0, value.low - _SUBJECT_REACH)
+        return not re.search(r"寿命|年龄", scene.text[low : comparison.start])
     unit = lookup(quantity.unit) if quantity.unit else None
     kind = unit.kind if unit is not None else None
     of_noun = bool(_OF_NOUN.match(rest))

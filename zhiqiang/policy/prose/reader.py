@@ -32,7 +32,7 @@ from zhiqiang.policy.prose.timing import (
 from zhiqiang.policy.rates import rated_unit
 
 _MAY_HOLD_VALUE = re.compile(
-    r"\d|[一二两三四五六七八九十百千万](?:家|个|名|项|所|件|套|座|条|人|户)|分之|[一二三四五六七八九]成|翻[一两]?番|零"
+    r"\d|[一二两三四五六七八九十百千万](?:家|个|名|项|所|件|套|座|条|人|户)|分之|[一二三四五六七八九]成|翻[一两]?番|零|半[天日年]"
 )
 
 

@@ -29,9 +29,12 @@ def governing_mark(scene: Scene, value: Value, sentence: int, name: Name | None)
     if scene.is_start_of_change(value):
         return _year_of_start(scene, value), "stated"
     own = [m for m in scene.marks_in(sentence, value.comparison.start) if _may_govern(scene, m, value)]
+    promised = False
     for mark in reversed(own):
-        if mark.role == "at" and not scene.years.is_future(mark) and _modifies(scene, mark, value, own):
+        past = mark.role == "at" and not scene.years.is_future(mark)
+        if past and (promised or _modifies(scene, mark, value, own)):
             continue
+        promised = promised or not past
         if mark.end >= value.low:
             return mark, "stated"
         if name is not None and not name.inferred and _for_its_clause(scene, mark, sentence):

@@ -805,7 +805,10 @@ def _changes_from(text: str, start: int, sign: str) -> bool:
     if not sign.strip() or sign.strip() not in "至到":
         return False
     lead = re.split("[,。;:、\n]", text[max(0, start - 16) : start])[-1]
-    return any(word in lead for word in "从由自")
+    return _FROM.search(lead) is not None
+
+
+_FROM = re.compile(r"从|(?<!理)由|(?<![各独])自(?![助动主行然由有])")
 
 
 def _quantity(text: str, number: _Number, unit: Unit | None, end: int, raw: str | None) -> Quantity:

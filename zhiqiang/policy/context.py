@@ -72,15 +72,34 @@ class SectionYears:
         year, period = self.timeline.document_year, self.timeline.period
         if period is not None and mark.year < period[0]:
             return False
+        if "as_of" in mark.flags:
+            return year is not None and mark.year > year
         return year is None or mark.year >= year
+
+
+def _inferred_year(layout: Layout, outline: Outline) -> int | None:
+    """The year after the last one that the text looks back on, if it also looks ahead of it."""
+    past: set[int] = set()
+    ahead: set[int] = set()
+    for paragraph in layout.paragraphs:
+        review = section_role(outline, outline.home(paragraph)) == "review"
+        for mark in paragraph.marks:
+            if mark.year is None:
+                continue
+            if mark.role in ("reference", "from", "since") or "as_of" in mark.flags or (review and mark.role == "at"):
+                past.add(mark.year)
+            elif mark.role in ("at", "span"):
+                ahead.add(mark.year)
+    last = max(past, default=None)
+    return last + 1 if last is not None and last < max(ahead, default=0) else None
 
 
 def read_timeline(
     layout: Layout, outline: Outline, document_year: int | None, period: tuple[int, int] | None
 ) -> Timeline:
     """Horizons are the target years of the goals sections (of the whole text where there are none), ascending."""
-    if document_year is None and period is not None:
-        document_year = period[0]
+    if document_year is None:
+        document_year = period[0] if period is not None else _inferred_year(layout, outline)
     goals: set[int] = set()
     anywhere: set[int] = set()
     for paragraph in layout.paragraphs:

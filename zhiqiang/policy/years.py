@@ -32,7 +32,8 @@ FIVE_YEAR_PERIODS: dict[str, tuple[int, int]] = {
 @dataclass(frozen=True, slots=True)
 class YearMark:
     """A mention of time: ``year`` is the year meant (the last of a span), ``from_`` the first of a span,
-    ``deadline`` the day in ISO form, ``within`` the N of N年内, ``flags`` what a reviewer should look at."""
+    ``deadline`` the day in ISO form, ``within`` the N of N年内, ``flags`` what a reviewer should look at
+    (``as_of``: 截至, which looks back unless the year is still to come)."""
 
     start: int
     end: int
@@ -48,9 +49,7 @@ _Z = "零〇○OoＯ"
 _HANZI_YEAR = rf"[一二][九{_Z}][一二三四五六七八九{_Z}]{{2}}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HANZI_YEAR})"
 _DASH = "(?:-|—|–|―|~|～|至|到|－){1,2}"
-_PRE = (
-    "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|以|在|于|到|至|从|自|由|较|(?<!占)比|与|同)?"
-)
+_PRE = "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|以|在|于|到|至|从|自|由|较|(?<!占)比|与|同)?"
 _PERIOD_NAME = "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True))
 _QUOTES = "[“\"”「』『」'‘’]"
 
@@ -116,10 +115,13 @@ def _at_mark(match: re.Match[str]) -> YearMark | None:
     year, pre = year_number(match["y"]), match["pre"] or ""
     post, tail = match["post"] or "", match["tail"] or ""
     if match["m"] and not match["mon"]:
-        return YearMark(match.start(), match.end("y") + 1, _role(pre, "", ""), year, None, f"{year}-12-31")
+        as_of = ("as_of",) if pre.startswith("截") else ()
+        return YearMark(match.start(), match.end("y") + 1, _role(pre, "", ""), year, None, f"{year}-12-31", None, as_of)
     role = _role(pre, post, tail)
     deadline, flags = _deadline(year, int(match["m"]) if match["m"] else None, match["d"], post)
     due = int(deadline[:4]) if flags else year
+    if pre.startswith("截"):
+        flags = (*flags, "as_of")
     return YearMark(match.start(), match.end(), role, due, None, deadline, None, flags)
 
 

@@ -43,9 +43,7 @@ def last_named(scene: Scene, drafts: Sequence[Draft], sentence: int) -> Draft | 
     return None
 
 
-def names_of(
-    scene: Scene, value: Value, after: Value | None, sentence: Span, drafts: list[Draft]
-) -> list[Name | None]:
+def names_of(scene: Scene, value: Value, after: Value | None, sentence: Span, drafts: list[Draft]) -> list[Name | None]:
     """The names ``value`` stands for: one as a rule, several where 均 says so, None where the text gives none."""
     start, end = sentence
     last = last_named(scene, drafts, start)
@@ -90,8 +88,10 @@ def without_marks(scene: Scene, value: Value, last: Draft | None) -> tuple[int, 
         if mark.start >= low and _FUNCTION_WORDS.fullmatch(scene.text, low, mark.start):
             low = mark.end
     for mark in reversed(marks):
-        if mark.start > low and mark.end <= name_end + 1 and _FUNCTION_WORDS.fullmatch(
-            scene.text, min(mark.end, name_end), name_end
+        if (
+            mark.start > low
+            and mark.end <= name_end + 1
+            and _FUNCTION_WORDS.fullmatch(scene.text, min(mark.end, name_end), name_end)
         ):
             name_end = mark.start
     return low, replace(value.comparison, name_end=max(low, name_end))

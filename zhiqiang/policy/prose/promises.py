@@ -29,14 +29,14 @@ def read_value(
     low = left_bound(scene.text, quantity.start, scene.depths, max(previous_end, scene.number_end))
     comparison = read_comparison(scene.text, quantity, low, sentence[1])
     counted = listed and quantity.unit is not None
-    if (quantity.not_measure and not counted) or (quantity.unit and scene.text.startswith("级", quantity.end)):
+    if (quantity.not_measure and not counted) or _is_class(scene, quantity):
         return None
-    spread = re.search("[到至~-]", scene.text[quantity.start : quantity.end]) if quantity.value_max is not None else None
-    firm = counted or spread is not None or _is_firm(comparison)
+    spread = quantity.value_max is not None and _SPREAD.search(scene.text, quantity.start, quantity.end) is not None
+    firm = counted or spread or _is_firm(comparison)
     if quantity.weak and not firm and not _ends_clause(scene, quantity, low):
         return None
     value = Value(quantity, comparison, low, previous_end)
-    if scene.is_start_of_change(value) or _continues(scene, previous, value):
+    if scene.is_start_of_change(value) or _continues(scene, previous, value, sentence[0]):
         return value
     if _is_threshold(scene, value, following) or _is_standing(scene, value):
         return None
@@ -46,6 +46,15 @@ def read_value(
     if quantity.unit is None and quantity.kind == "arabic" and not _is_carried(scene, value, following):
         return None
     return value
+
+
+def _is_class(scene: Scene, quantity: Quantity) -> bool:
+    """Whether it tells a class of thing, not how many: 5万吨级污水处理厂, 220千伏变电站."""
+    after = scene.text[quantity.end : quantity.end + 1]
+    return quantity.unit is not None and (after == "级" or (quantity.unit == "千伏" and bool(_HANZI.match(after))))
+
+
+_SPREAD = re.compile("[到至~-]")
 
 
 def _is_firm(comparison: Comparison) -> bool:
@@ -59,12 +68,13 @@ def _ends_clause(scene: Scene, quantity: Quantity, low: int) -> bool:
     return bool(re.search(r"[\u4e00-\u9fff]{4}$", scene.text[low : quantity.start]))
 
 
-def _continues(scene: Scene, previous: Value | None, value: Value) -> bool:
+def _continues(scene: Scene, previous: Value | None, value: Value, sentence: int) -> bool:
     """Whether the value before it, of its own unit, leads here: in one list (11个月、5.5个月以内) or by a change."""
     if previous is None:
         return False
     end, start = previous.comparison.end, value.comparison.start
-    if scene.joined(end, start) and "分别" in scene.text[max(0, previous.low) : previous.comparison.start]:
+    reach = max(sentence, previous.comparison.start - _SUBJECT_REACH)
+    if scene.joined(end, start) and scene.text.find("分别", reach, previous.comparison.start) >= 0:
         return True
     if previous.quantity.unit not in (value.quantity.unit, None):
         return False
@@ -241,9 +251,16 @@ _INDEX = re.compile(r"(?:指数|系数|密度|比值|比率|值|率|比)$")
 _NO_UNIT_NOUN = "级号期类型届版代线环区路街幢栋楼世日月点时"
 
 
+# A label before a colon is shorter (行政审批平均办理时限：不超过7个工作日).
+_LABEL = 24
+
+
 def _is_awaited(scene: Scene, value: Value) -> bool:
     """Whether a length of time is what is measured (办理时限压缩至3个工作日), not when something is to be done."""
-    head = scene.text[value.low : value.comparison.name_end]
+    low = value.low
+    if scene.text[low - 1 : low] == ":":
+        low = max(0, low - _LABEL)
+    head = scene.text[low : max(low, value.comparison.name_end)].rstrip(":")
     return bool(_DURATION_NAME.search(head) or (value.comparison.explicit and _DURATION_TOPIC.search(head)))
 
 

@@ -257,16 +257,18 @@ def _accrual(scene: Scene, value: Value, first: Value, name: Name | None, last: 
     (累计获得A 350个，B 80件，C 450件)."""
     end = value.comparison.end
     own = accrual_of(scene.text[first.low : value.quantity.start], scene.text[end : end + 4])
-    if own is None and name is not None and name.start >= value.low:
+    labelled = name is not None and name.end >= value.low - 2 and scene.text[value.low - 1 : value.low] == ":"
+    if own is None and name is not None and (name.start >= value.low or labelled):
         own = accrual_of(name.text)
     if own is not None or last is None:
         return own
     between = scene.text[last.end : first.comparison.start]
     if _starts(last, first.comparison.start, value.quantity.unit) and scene.is_led_in(last.start, last.end):
         return last.accrual
-    own_words = first.comparison.explicit or len(between) > 40 or _NEW_PREDICATE.search(between)
-    own_words = own_words or opens_with_verb(between.lstrip(",、")) or ends_in_verb(between)
-    if own_words or last.accrual in ("stock", "annual_average") or not _said_by_adverb(scene, last):
+    own_words = first.comparison.explicit or len(between) > 40 or _NEW_PREDICATE.search(between) is not None
+    if own_words or opens_with_verb(between.lstrip(",、")) or ends_in_verb(between):
+        return None
+    if last.accrual in ("stock", "annual_average") or not _said_by_adverb(scene, last):
         return None
     return last.accrual if last.accrual in _LASTING or between.startswith("、") else None
 

@@ -43,6 +43,8 @@ def governing_mark(scene: Scene, value: Value, sentence: int, name: Name | None)
     for mark in reversed(scene.marks_in(0, sentence)):
         if mark.role not in ("at", "span") or (scene.role != "review" and not _leads(scene, mark)):
             continue
+        if scene.role != "review" and _REPORTED.match(scene.text, mark.end):
+            continue
         if scene.role == "review" or scene.years.is_future(mark):
             return mark, "inherited"
     return scene.years.of(scene.paragraph), "inherited"
@@ -98,13 +100,18 @@ def _for_its_clause(scene: Scene, mark: YearMark, sentence: int) -> bool:
     return bool(_PREDICATE.match(scene.text[mark.end : mark.end + 8]))
 
 
+# 2010年底，全市已建成8所: a report, whose year speaks for no promise after it.
+_REPORTED = re.compile(r"[^。;]{0,24}?(?<!自|而)已(?!列|纳)")
+_OPENING = re.compile(r"[^,;。:]{0,12}:|(?:依托|通过|按照|围绕|根据|结合|立足|坚持|以)[^。;:]{2,20},")
+
+
 def _leads(scene: Scene, mark: YearMark) -> bool:
     """Whether a mark stands at the head of its sentence, so that it speaks for what follows."""
     if mark.start < scene.body:
         return True
     start = max(scene.body, *(s for s, _ in scene.sentences if s <= mark.start), 0)
     head = scene.text[start : mark.start]
-    return len(head) <= 3 or bool(re.fullmatch(r"[^,;。:]{0,12}:", head))
+    return len(head) <= 3 or bool(_OPENING.fullmatch(head))
 
 
 def due_year(scene: Scene, mark: YearMark | None, status: Status, kind: Kind) -> tuple[int | None, Status]:
@@ -177,7 +184,7 @@ def kind_of(scene: Scene, value: Value, mark: YearMark | None, sentence: int) ->
 def _kind_by_year(scene: Scene, mark: YearMark, *, past: bool) -> Kind:
     if not scene.years.is_future(mark) or mark.role == "from":
         return "observation"
-    if scene.role == "review" and mark.role == "span":
+    if scene.role == "review" and (mark.role == "span" or scene.years.timeline.document_year is None):
         return "observation"
     return "observation" if past and mark.year == scene.years.timeline.document_year else "target"
 

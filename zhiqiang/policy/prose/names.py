@@ -242,6 +242,12 @@ def opens_with_verb(text: str) -> bool:
     return bool(_OPENING_VERB.match(text))
 
 
+def predicate_of(text: str) -> str:
+    """A clause from its first verb on (乡镇建成快检室: 建成快检室); nothing where it has none behind a subject."""
+    verb = _OPENING_VERB.search(text, 1)
+    return text[verb.start() :] if verb else ""
+
+
 def ends_in_verb(text: str) -> bool:
     """Whether ``text`` ends in a verb that takes the counted thing as its object (改造…, 新设立…)."""
     return bool(_TRAILING_VERB.search(text[-8:]))

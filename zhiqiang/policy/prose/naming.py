@@ -9,7 +9,7 @@ from dataclasses import replace
 from zhiqiang.policy.comparators import Comparison
 from zhiqiang.policy.model import Span
 from zhiqiang.policy.prose.draft import Draft, Value
-from zhiqiang.policy.prose.names import Name, name_of, phrase, split_names
+from zhiqiang.policy.prose.names import Name, name_of, phrase, predicate_of, split_names
 from zhiqiang.policy.prose.scene import Scene
 
 # How far back in a sentence the subject of a value is looked for.
@@ -68,7 +68,22 @@ def _own_name(scene: Scene, value: Value, after: Value | None, end: int, last: D
     if scene.is_start_of_change(value):
         high = value.comparison.end
     low, comparison = without_marks(scene, value, last)
-    return name_of(scene.text, value.quantity, comparison, low, high, next_follows=after is not None and high == stop)
+    follows = after is not None and high == stop
+    name = name_of(scene.text, value.quantity, comparison, low, high, next_follows=follows)
+    return name if name is not None or after is None else _with_next_predicate(scene, value, after)
+
+
+_SUBJECT_BEFORE_NEXT = re.compile(r"的?(?P<subject>[\u4e00-\u9fff]{1,8}?)[、和,]")
+
+
+def _with_next_predicate(scene: Scene, value: Value, after: Value) -> Name | None:
+    """90%以上的县、80%以上的乡镇建成快检室: the first subject shares the predicate of the second."""
+    own = _SUBJECT_BEFORE_NEXT.fullmatch(scene.text, value.comparison.end, after.comparison.start)
+    if own is None or value.quantity.unit != "%" or after.quantity.unit != "%":
+        return None
+    end = after.comparison.end
+    predicate = predicate_of(scene.text[end : scene.clause_end(end)].removeprefix("的"))
+    return Name(own["subject"] + predicate, *own.span("subject")) if predicate else None
 
 
 def _is_changed_from(scene: Scene, last: Draft, value: Value) -> bool:

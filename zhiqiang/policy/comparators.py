@@ -24,7 +24,10 @@ _INCREASE = "提高|提升|增加|增长|上升|递增|扩大|上涨|增幅|(?<!
 _DECREASE = "下降|降低|减少|削减|压减|压缩|缩短|缩减|下调|递减|减排|回落|收窄|下浮|减|降"
 _CHANGE = f"{_INCREASE}|{_DECREASE}"
 _MAINTAIN = "稳定保持在|稳定保持|保持稳定在|稳定在|保持在|维持在|巩固在|稳固在|稳定|保持|维持"
-_TO_LEVEL = f"(?:{_CHANGE}|发展|调整|恢复|优化|扩充|扩展|扩|升|达|推广|推进|覆盖|压降|控制|提|拓展|做大|壮大|增至|降至)(?:到|至|为)|达到|达成|达|约为|为|是|占到|占|至|到|有|实现|完成"
+_TO_LEVEL = (
+    f"(?:{_CHANGE}|发展|调整|恢复|优化|扩充|扩展|扩|升|达|推广|推进|覆盖|压降|控制|提|拓展|做大|壮大|增至|降至)"
+    "(?:到|至|为)|达到|达成|达|约为|为|是|占到|占|至|到|有|实现|完成"
+)
 _CONTROL = "严格控制在|控制在|限制在|控制到|控制于|控制"
 _ADVERB = (
     "每[生人户亩台家村所镇](?:每[年月])?|累计|总计|合计|共计|共|(?<!水)平均|年均|每年|年度|逐年|分别|均|都|皆|也|力争|争取|确保|努力|稳步|逐步|全部|不断|同比|整体|已经|已|再|大幅|进一步|基本|总体|"
@@ -262,18 +265,24 @@ _NEW = re.compile(r"新增|净增|新引进|新培育|新培养|新认定|新发
 
 def accrual_of(before: str, after: str = "") -> Accrual | None:
     """When the value is counted, from the words before it (and directly after it); None when they do not say."""
-    for text in (before, after if after.startswith(("/年", "每年")) else ""):
-        if _PER_YEAR_NEW.search(text):
-            return "per_year_new"
-        if _AVERAGE.search(text):
-            return "annual_average"
-        for match in _PER_YEAR.finditer(text):
-            if match.group().startswith("每") or not _NOT_PER_YEAR.search(text[: match.start()]):
-                return "per_year"
+    for text in (before, after) if after.startswith(("/年", "每年")) else (before,):
+        if "年" in text and (yearly := _yearly(text)):
+            return yearly
         if _CUMULATIVE.search(text):
             return "cumulative"
         if _NEW.search(text):
             return "new_in_period"
+    return None
+
+
+def _yearly(text: str) -> Accrual | None:
+    if _PER_YEAR_NEW.search(text):
+        return "per_year_new"
+    if _AVERAGE.search(text):
+        return "annual_average"
+    for match in _PER_YEAR.finditer(text):
+        if match.group().startswith("每") or not _NOT_PER_YEAR.search(text[: match.start()]):
+            return "per_year"
     return None
 
 

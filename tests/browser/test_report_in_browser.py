@@ -13,7 +13,7 @@ import pytest
 
 from tests.policy.export.sample import TEXT, sample_plan
 from zhiqiang.policy.export import plan_report
-from zhiqiang.policy.model import Plan
+from zhiqiang.policy.model import Finding, Plan
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -163,10 +163,10 @@ def choose(page: Page, name: str, label: str) -> None:
 
 def test_the_filter_by_part_takes_in_the_parts_below(tab: Tab, tmp_path: Path) -> None:
     page = show(tab, tmp_path)
-    choose(page, "part", "二、 主要任务")
+    choose(page, "part", "二、主要任务")
     assert shown_names(page, "targets") == ["抽查不合格发现率"]
     assert shown_names(page, "duties") == ["通报标准实施情况", "市级标准信息平台", "缺陷产品召回制度"]
-    choose(page, "part", "（二） 加强质量监督")
+    choose(page, "part", "（二）加强质量监督")
     assert shown_names(page, "duties") == ["缺陷产品召回制度"]
 
 
@@ -293,8 +293,8 @@ def test_paper_holds_the_source_then_everything_read_and_no_buttons(tab: Tab, tm
     first, *others = printed(show(tab, tmp_path))
     text = "".join("".join(others).split())
     assert "投入，切实抓好落实" in first
-    assert "读出的内容" not in first
-    heads = ("读出的内容", "任务与责任", "义务与建设事项", "定性目标", "引用", "问题清单", "文件要素", "提纲", "未解析")
+    assert "提取的内容" not in first
+    heads = ("提取的内容", "任务与责任", "义务与建设事项", "定性目标", "引用", "问题清单", "文件要素", "提纲", "未解析")
     places = [text.index(words) for words in heads]
     assert places == sorted(places)
     assert PLAN.source.sha256 in text
@@ -307,9 +307,48 @@ def test_paper_holds_what_the_filters_let_through(tab: Tab, tmp_path: Path) -> N
     page = show(tab, tmp_path)
     choose(page, "status", "存疑")
     text = "".join("".join(printed(page)).split())
-    plan = text[text.index("读出的内容") :]
+    plan = text[text.index("提取的内容") :]
     assert "每年新增10项" in plan
     assert "投诉处理率" not in plan
+
+
+def folded_plan(count: int = 40) -> Plan:
+    at = PLAN.lint[0].spans[:1]
+    return replace(
+        PLAN, lint=tuple(Finding("PAREN", "info", f"第{n}处括号不成对。", "请补全。", at) for n in range(count))
+    )
+
+
+def test_folded_findings_open_for_a_search_and_for_paper(tab: Tab, tmp_path: Path) -> None:
+    page = show(tab, tmp_path, folded_plan())
+    page.click("a.show")
+    last = page.locator(".card .go", has_text="第39处括号")
+    assert not last.is_visible()
+    page.fill("#words", "第39处括号")
+    last.wait_for(state="visible")
+    assert page.locator(".group h4").inner_text() == "提示 1/40 条"
+    page.click("button[type=reset]")
+    last.wait_for(state="hidden")
+    assert "第39处括号" in "".join("".join(printed(page)).split())
+
+
+def test_text_finds_its_entry_even_if_it_is_folded(tab: Tab, tmp_path: Path) -> None:
+    page = show(tab, tmp_path, folded_plan())
+    number = page.locator(".it", has_text="第39处括号").get_attribute("id")
+    page.goto(f"{page.url}#{number}")
+    page.reload()
+    assert page.locator(".it.sel", has_text="第39处括号").is_visible()
+
+
+def test_without_a_script_folds_open_by_hand(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(plan_report(folded_plan()))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(path.as_uri())
+    page.click(".fold > summary")
+    assert page.locator(".card", has_text="第39处括号").is_visible()
+    context.close()
 
 
 def test_without_a_script_all_parts_are_there_and_links_work(browser: Any, tmp_path: Path) -> None:

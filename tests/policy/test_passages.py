@@ -141,3 +141,12 @@ def test_nothing_before_the_first_title_is_inside(text: str) -> None:
     flags = inside(text, "《", "》")
     assert len(flags) == len(text)
     assert not any(flags[: text.find("《")] if "《" in text else flags)
+
+
+@given(BROKEN, st.data())
+def test_what_a_range_was_written_as_is_its_source_without_the_gaps(source: str, data: st.DataObject) -> None:
+    passage = whole(source)
+    start = data.draw(st.integers(0, len(passage)))
+    end = data.draw(st.integers(start, len(passage)))
+    one_by_one = "".join(source[passage.source(index)] for index in range(start, end))
+    assert passage.written(source, start, end) == one_by_one

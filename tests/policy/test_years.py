@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhiqiang.policy.years import FIVE_YEAR_PERIODS, YearMark, find_years, year_number
+from zhiqiang.lang.dates import RECENT_PERIODS, year_number
+from zhiqiang.policy.years import YearMark, find_years
 
 
 def one(text: str) -> YearMark:
@@ -76,7 +77,7 @@ def test_a_span_has_both_ends(dash: str) -> None:
         assert (mark.role, mark.from_, mark.year, mark.deadline) == ("span", 2021, 2023, "2023-12-31")
 
 
-@pytest.mark.parametrize(("name", "years"), FIVE_YEAR_PERIODS.items())
+@pytest.mark.parametrize(("name", "years"), RECENT_PERIODS.items())
 @pytest.mark.parametrize("word", ["期间", "时期"])
 def test_a_five_year_period_is_a_span(name: str, years: tuple[int, int], word: str) -> None:
     mark = one(f"“{name}”{word}")

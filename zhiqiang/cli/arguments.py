@@ -20,11 +20,18 @@ _SAID = (
 )
 
 
+# The head of a group of arguments, to which argparse adds a Western colon.
+_HEAD = re.compile(r"^(参数|选项|子命令):$", re.MULTILINE)
+
+
 class _Formatter(argparse.HelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
     ) -> None:
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def format_help(self) -> str:
+        return _HEAD.sub(r"\1：", super().format_help())
 
 
 class Parser(argparse.ArgumentParser):

@@ -32,7 +32,10 @@ PLAN_PERIODS: dict[str, tuple[int, int]] = {
     },
 }
 
-_ZERO = "零〇○◯0OoОοΟ°"
+#: The periods that plans of our time speak of; the older names (三五, 五五) read like counts.
+RECENT_PERIODS = {name: years for name, years in PLAN_PERIODS.items() if years[0] > 1980}
+
+_ZERO = "零〇○◯0OoＯОοΟ°"
 _LOST = "\ufffd?□*_＿■"
 _Y = r"(?:(?:19|20)\d\d|[一二][零〇○一二三四五六七八九OoО]{3})"
 _DASH = r"(?: ?[-–—―−~〜至到]{1,2} ?)"

@@ -48,6 +48,8 @@ def _folding_table() -> dict[int, str]:
 
 
 _FOLDING = _folding_table()
+# What the table may change; all beyond the Basic Multilingual Plane, so that the class stays a table of bits.
+_TO_FOLD = re.compile("[" + "".join(re.escape(chr(c)) for c in _FOLDING if c < 0x10000) + "\U00010000-\U0010ffff]")
 
 
 def fold(text: str) -> str:
@@ -59,7 +61,7 @@ def fold(text: str) -> str:
         return text
     if "\r" in text:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    return text.translate(_FOLDING)
+    return text.translate(_FOLDING) if _TO_FOLD.search(text) else text
 
 
 @lru_cache(maxsize=1)

@@ -410,10 +410,14 @@ _FOCUS = re.compile(r"以(?P<list>[^;:。]{4,160}?)为(?:重点|抓手|载体|�
 def _by_noun(stretch: Stretch, start: int, end: int) -> Iterator[Made]:
     """加强A体系建设, 以B示范区创建、C中心建设为重点."""
     text = stretch.text
+    if not _NOUN_VERB.search(text, start, end + 1):
+        return
     focus = [m.span("list") for m in _FOCUS.finditer(text, start, end)]
     lows = [low for low, _ in focus]
     for a, b in stretch.clauses(start, end):
         position, bidden = a, False
+        if not _NOUN_VERB.search(text, a, b + 1):
+            continue
         for word in _TYPE.finditer(text, a, b):
             noun = _NOUN_VERB.match(text, word.end(), min(b + 1, len(text)))
             if not noun or word.start() < position:
@@ -471,7 +475,11 @@ _STATE = re.compile(
 def _by_state(stretch: Stretch, start: int, end: int) -> Iterator[Made]:
     """A体系得到健全, B机制初步形成: told as a goal."""
     text = stretch.text
+    if not _STATE.search(text, start, end + 1):
+        return
     for a, b in stretch.clauses(start, end):
+        if not _STATE.search(text, a, b + 1):
+            continue
         for word in _TYPE.finditer(text, a, b):
             state = _STATE.match(text, word.end(), min(b + 1, len(text)))
             if state and word.lastgroup in _CREATED:

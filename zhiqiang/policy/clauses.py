@@ -57,7 +57,7 @@ class Stretch:
         base = depths[start] - (text[start] in "([{《〈“‘〔【「『﹝") if start < end else 0
         for mark in _MARK.finditer(text, start, end):
             index = mark.start()
-            if depths[index] <= base and not self._in_number(index):
+            if depths[index] <= base and not _in_number(text, index):
                 if index > start:
                     yield (start, index)
                 start = index + 1
@@ -77,17 +77,13 @@ class Stretch:
     def _starts(self) -> list[int]:
         return [mark.start for mark in self.marks]
 
-    def _in_number(self, index: int) -> bool:
-        return (
-            self.text[index] in ",:"
-            and self.text[index - 1 : index].isdigit()
-            and self.text[index + 1 : index + 2].isdigit()
-        )
-
     def written(self, start: int, end: int) -> str:
         """``text[start:end]`` in the characters of the source (traditional where it is), plain widths, no blanks."""
-        passage = self.paragraph.passage
-        return fold("".join(self.raw[passage.source(i)] for i in range(start, end)))
+        return fold(self.paragraph.passage.written(self.raw, start, end))
+
+
+def _in_number(text: str, index: int) -> bool:
+    return text[index] in ",:" and text[index - 1 : index].isdigit() and text[index + 1 : index + 2].isdigit()
 
 
 def plan_stretches(layout: Layout, outline: Outline, document_year: int | None = None) -> Iterator[Stretch]:

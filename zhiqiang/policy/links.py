@@ -159,7 +159,10 @@ def _replacement(synonyms: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str]
 
 def name_key(name: str, synonyms: Mapping[str, str] = SYNONYMS) -> NameKey:
     """The key under which mentions of one indicator meet."""
-    pattern, forms = _replacement(tuple(synonyms.items()))
+    return _key(name, *_replacement(tuple(synonyms.items())))
+
+
+def _key(name: str, pattern: re.Pattern[str], forms: Mapping[str, str]) -> NameKey:
     text = fold(name)
     qualifiers = frozenset(
         pattern.sub(lambda match: forms[match.group()], _bare(words))
@@ -196,13 +199,14 @@ class Group:
 
 def group_measures(measures: Iterable[Measure], synonyms: Mapping[str, str] = SYNONYMS) -> tuple[Group, ...]:
     """The mentions gathered by indicator; a mention without a name stands alone and is left out."""
+    pattern, forms = _replacement(tuple(synonyms.items()))
     keys: dict[str, NameKey] = {}
     gathered: dict[tuple[str, frozenset[str]], list[Measure]] = defaultdict(list)
     for measure in measures:
         if not measure.name:
             continue
         if measure.name not in keys:
-            keys[measure.name] = name_key(measure.name, synonyms)
+            keys[measure.name] = _key(measure.name, pattern, forms)
         gathered[keys[measure.name].identity].append(measure)
     groups: list[Group] = []
     for members in gathered.values():

@@ -54,7 +54,7 @@ class _Gatherer:
             return ""
         if draft.passage.text[name.start : name.end] != name.text:
             return _bracketed(name.text)
-        return _bracketed(fold("".join(self.text[draft.passage.source(i)] for i in range(name.start, name.end))))
+        return _bracketed(fold(draft.passage.written(self.text, name.start, name.end)))
 
     def _from_prose(self, draft: Draft, span: Span) -> Measure:
         issues = _prose_issues(draft)

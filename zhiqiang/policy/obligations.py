@@ -21,6 +21,8 @@ from zhiqiang.policy.years import YearMark
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _OFTEN = re.compile(
+    # The first characters of all that follows: most places need no closer look.
+    r"(?=[每按次逐月季半年不定经开组进召])(?:"
     r"(?P<weekly>每周|每星期|每个星期|按周)|"
     r"(?P<monthly>每个?月(?!份)|次月|按月|逐月|月度(?=通报|报告|调度|分析|报送|考核|例会))|"
     r"(?P<quarterly>每个?季度?(?!节)|按季度?(?!节)|季度末|季度(?=通报|调度|分析|报告|考核|例会|督查|检查))|"
@@ -31,7 +33,7 @@ _OFTEN = re.compile(
     r"年度(?=[^,;。、]{0,8}(?:计划|方案|总结|报告|监测|考核|评估|检查|督查|述职|要点|清单|审计|任务书|"
     r"白皮书)))|"
     r"(?P<periodic>不?定期(?!存款|限)|每[两二三四五2-5]年|每隔|每日|每天|经常性的?)|"
-    r"(?P<once>(?<![每年月度次])(?:开展|组织|进行|召开)(?:一|1)次(?!性))"
+    r"(?P<once>(?<![每年月度次])(?:开展|组织|进行|召开)(?:一|1)次(?!性)))"
 )
 _DUE = re.compile(
     rf"(?:[的于在]?(?:第[一二三四]季度|{_DAY}月(?:份)?(?:上旬|中旬|下旬|底|末|初)?(?:{_DAY}日)?|"
@@ -132,6 +134,8 @@ class _Duty:
 
 
 def _duties(stretch: Stretch, start: int, end: int) -> Iterator[_Duty]:
+    if not _OFTEN.search(stretch.text, start, end) and not stretch.marks_in(start, end):
+        return
     subject: str | None = None
     clauses = list(stretch.clauses(start, end))
     skip = -1

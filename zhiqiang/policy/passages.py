@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from zhiqiang.policy.model import Span
 
+_BLANK = re.compile(r"[ \t\r\n]")
 _INK = re.compile(r"[^ \t\r\n]+")
 _SENTENCE_END = re.compile(r"[。!?]+[”’」』)]*")
 _OPEN = "([{《〈“‘〔【「『﹝"
@@ -44,6 +45,17 @@ class Passage:
             return (at, at)
         return (self.source(start), self.source(end - 1) + 1)
 
+    def written(self, original: str, start: int, end: int) -> str:
+        """What ``text[start:end]`` stands for in ``original`` (the source), without what was left out in between."""
+        pieces: list[str] = []
+        run = bisect_right(self._clean, start) - 1
+        while start < end:
+            stop = min(end, self._clean[run + 1]) if run + 1 < len(self._clean) else end
+            at = self._source[run] + start - self._clean[run]
+            pieces.append(original[at : at + stop - start])
+            start, run = stop, run + 1
+        return "".join(pieces)
+
     @property
     def whole(self) -> Span:
         """Source range of the whole passage."""
@@ -53,12 +65,17 @@ class Passage:
         return len(self.text)
 
 
-def clean_passage(folded: str, ranges: Iterable[Span]) -> Passage:
+def clean_passage(folded: str, ranges: Sequence[Span]) -> Passage:
     """The clean text of the given ranges of ``folded`` (a folded source of the source's own length).
 
     Blanks go, except one between two Latin letters or digits, which may be words of their own; where one range ends and
     the next begins, a word or number was broken.
     """
+    if len(ranges) == 1:
+        start, end = ranges[0]
+        text = folded[start:end]
+        if text and not _BLANK.search(text):
+            return Passage(text, [0], [start])
     pieces: list[str] = []
     clean: list[int] = []
     source: list[int] = []

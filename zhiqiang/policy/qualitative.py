@@ -85,6 +85,8 @@ _ZERO = re.compile(
     r"[^,;。]{2,30}(?:全面|基本|彻底|全部|完全)(?:消除|杜绝|销号)$|无[^,;。]{2,16}(?:事故|事件|"
     r"案件)(?:发生)?$"
 )
+# Without one of these there is no need to look for the forms above.
+_ZERO_WORD = re.compile("发生|出现|新增|杜绝|清零|消除|销号|无")
 _WHOLE = re.compile(
     r"全(?:面)?覆盖(?!率)|(?:^|[\u4e00-\u9fff)”])(?:基本)?全部(?:达到|实现|完成|通过|建成|纳入|配备|"
     r"落实|取得|安装|实行|实施|推行|接入|开展|补发|关停|淘汰|稳定|按|符合|合格|到位|达标|投入|改造|"
@@ -217,7 +219,7 @@ def _type_of(clause: str, *, goals: bool, dated: bool) -> str | None:
     """The type of goal a clause states, or None."""
     if _CAP.search(clause):
         return "external_cap"
-    if _ZERO.search(clause) and not re.match(r"(?:对|凡|未|如|若)", clause):
+    if _ZERO_WORD.search(clause) and _ZERO.search(clause) and not re.match(r"(?:对|凡|未|如|若)", clause):
         return "zero"
     if (_WHOLE if goals else _STRICT_WHOLE).search(clause) and _WHOLE.search(clause) and not _CONDITION.match(clause):
         return "universal"

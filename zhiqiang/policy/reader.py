@@ -14,7 +14,7 @@ from zhiqiang.policy.intake import read_bytes
 from zhiqiang.policy.layout import Layout, lay_out
 from zhiqiang.policy.leads import read_leads
 from zhiqiang.policy.links import link_measures
-from zhiqiang.policy.lint import find_defects
+from zhiqiang.policy.lint import few_brackets, find_defects
 from zhiqiang.policy.measures import gather_measures
 from zhiqiang.policy.metadata import read_metadata
 from zhiqiang.policy.model import Finding, Plan, Source, Unparsed
@@ -86,7 +86,7 @@ def read_source(source: SourceText, *, registry: Registry | None = None) -> Plan
         *find_defects(plan, layout, outline, timeline, tables),
         *_no_plan(plan),
     )
-    return replace(plan, lint=found)
+    return replace(plan, lint=few_brackets(found))
 
 
 def _no_plan(plan: Plan) -> tuple[Finding, ...]:

@@ -127,6 +127,8 @@ _BODY = "(?:责任|市级|省级|区级)?(?:单位|部门|机构|主体|处室|�
 # A colon, the closing mark of 【责任单位】, 为, or nothing before a level where the label begins its clause.
 _COLON = "(?:[:】\\]〕]:?|为(?=[省市区县各])|(?<![\\u4e00-\\u9fff][\\u4e00-\\u9fff]{4})(?=[省市区县](?![级直])))"
 _LABEL = re.compile(
+    # The first characters of all labels: most places need no closer look.
+    r"(?=[主任会具分办包区协备完实州工市总成执承指推支整日时期牵目直省督监第级组县参联落负责进配预])(?:"
     rf"(?P<lead>{_SCOPE}(?:总?牵头|主办|主责|主管|组织){_BODY}|责任牵头(?:单位|部门)|牵头){_COLON}|"
     rf"(?P<coop>{_SCOPE}(?:配合|协办|协助|参与|参加|协同|支持|协作|会办|联办|指导){_BODY}|配合|协办|参与){_COLON}|"
     rf"(?P<responsible>{_SCOPE}(?:责任|承担|负责){_BODY}|责任(?:分工|主体)|任务分工|责任单位及分工|责任){_COLON}|"
@@ -134,7 +136,7 @@ _LABEL = re.compile(
     r"(?P<due>(?:完成|办理|推进|工作|实施|落实|整改)?(?:时限|时间|期限|日期|时间节点|时限要求|时间要求|进度安排|时间安排))"
     rf"{_COLON}|"
     rf"(?P<other>(?:责任|牵头|分管|联系|包保|市)[市县区]?(?:领导|人)|责任人及电话|联系电话|(?:督办|督查|监督)(?:单位|部门)|"
-    rf"备注|工作目标|目标任务|预期成果|成果形式|任务来源|工作措施|主要措施|具体措施){_COLON}"
+    rf"备注|工作目标|目标任务|预期成果|成果形式|任务来源|工作措施|主要措施|具体措施){_COLON})"
 )
 # Labels that furniture of web pages and header tables use too: never a line of a plan.
 _FURNITURE = re.compile(
@@ -352,6 +354,7 @@ _SPOKEN = re.compile(r"牵头|配合|负责|责任|职责|分工|落实|实施|�
 _LONGEST_NOTE = 1500
 _OPENERS = "([〔【﹝"
 _CLOSERS = ")]〕】﹞"
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _LINE_START = re.compile(r"(?:\(?\d{1,2}[.、)]|[-—·•●★*]|\(|\[|【|〔){0,2}")
 _OPENS_SENTENCE = re.compile(r"(?:^|[。;!?])[【〔\[]?$")
 
@@ -372,10 +375,11 @@ def _brackets(text: str) -> list[_Bracket]:
     """Brackets of the paragraph: closed ones to a depth of two, and the last two that were never closed."""
     stack: list[int] = []
     found: list[_Bracket] = []
-    for index, char in enumerate(text):
-        if char in _OPENERS:
+    for mark in _BRACKET.finditer(text):
+        index = mark.start()
+        if mark.group() in _OPENERS:
             stack.append(index)
-        elif char in _CLOSERS and stack:
+        elif stack:
             start = stack.pop()
             if index - start <= _LONGEST_NOTE:
                 found.append(_Bracket(start, index + 1, True, len(stack)))

@@ -468,10 +468,14 @@ def _actions(text: str) -> Iterator[str]:
             yield clause[start - len(half) if half and not _VERB.match(clause, start) else start :]
 
 
+_CLAUSE_MARK = re.compile(r"[(\[{《“〔【)\]}》”〕】。!?,;:]")
+
+
 def _clauses(text: str) -> Iterator[str]:
     """Clauses between commas and stops outside brackets and quotation marks; an unclosed one ends with its sentence."""
     depth, begin = 0, 0
-    for index, char in enumerate(text):
+    for mark in _CLAUSE_MARK.finditer(text):
+        index, char = mark.start(), mark.group()
         if char in "([{《“〔【":
             depth += 1
         elif char in ")]}》”〕】":

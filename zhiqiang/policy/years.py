@@ -9,24 +9,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["at", "span", "reference", "from", "since", "within"]
+from zhiqiang.lang.dates import RECENT_PERIODS, year_number
 
-FIVE_YEAR_PERIODS: dict[str, tuple[int, int]] = {
-    "六五": (1981, 1985),
-    "七五": (1986, 1990),
-    "八五": (1991, 1995),
-    "九五": (1996, 2000),
-    "十五": (2001, 2005),
-    "十一五": (2006, 2010),
-    "十二五": (2011, 2015),
-    "十三五": (2016, 2020),
-    "十四五": (2021, 2025),
-    "十五五": (2026, 2030),
-    "十六五": (2031, 2035),
-}
+Role = Literal["at", "span", "reference", "from", "since", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +38,11 @@ _Z = "零〇○OoＯ"
 _HANZI_YEAR = rf"[一二][九{_Z}][一二三四五六七八九{_Z}]{{2}}"
 _YEAR = rf"(?:(?:19|20)\d\d|{_HANZI_YEAR})"
 _DASH = "(?:-|—|–|―|~|～|至|到|－){1,2}"
-_PRE = "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|以|在|于|到|至|从|自|由|较|(?<!占)比|与|同)?"
-_PERIOD_NAME = "|".join(sorted(FIVE_YEAR_PERIODS, key=len, reverse=True))
+_PRE = (
+    "(?:力争到|争取到|确保到|计划到|预计到|相较于|相比于|对比|截至|截止到?|直到|"
+    "以|在|于|到|至|从|自|由|较|(?<!占)比|与|同)?"
+)
+_PERIOD_NAME = "|".join(sorted(RECENT_PERIODS, key=len, reverse=True))
 _QUOTES = "[“\"”「』『」'‘’]"
 
 _SPAN = re.compile(rf"(?P<pre>{_PRE})(?P<a>{_YEAR})年?{_DASH}(?P<b>{_YEAR})年(?P<post>底前|底|末|期间|度)?")
@@ -80,32 +72,19 @@ def find_years(text: str) -> list[YearMark]:
         return []
     marks: list[YearMark] = []
     taken = 0
-    candidates = [
-        *((m.start(), 0, m) for m in _SPAN.finditer(text)),
-        *((m.start(), 1, m) for m in _AT.finditer(text)),
-        *((m.start(), 2, m) for m in _PERIOD.finditer(text)),
-        *((m.start(), 3, m) for m in _WITHIN.finditer(text)),
-        *((m.start(), 4, m) for m in _CENTURY_END.finditer(text)),
-    ]
-    readers = (_span_mark, _at_mark, _period_mark, _within_mark, _century_mark)
-    for start, kind, match in sorted(candidates, key=lambda item: (item[0], item[1])):
-        mark = readers[kind](match) if start >= taken else None
+    forms = [kind for kind, (needed, _, _) in enumerate(_FORMS) if needed.search(text)]
+    candidates = [(m.start(), kind, m) for kind in forms for m in _FORMS[kind][1].finditer(text)]
+    for start, kind, match in sorted(candidates, key=lambda item: item[:2]):
+        mark = _FORMS[kind][2](match) if start >= taken else None
         if mark is not None:
             marks.append(mark)
             taken = mark.end
     return marks
 
 
-def year_number(text: str) -> int:
-    """The year written as ``2015`` or ``二○一五``."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    return int("".join(str("〇一二三四五六七八九".find("〇" if char in _Z else char)) for char in text))
-
-
 def _span_mark(match: re.Match[str]) -> YearMark | None:
     first, last = year_number(match["a"]), year_number(match["b"])
-    if last < first:
+    if first is None or last is None or last < first:
         return None
     role: Role = "reference" if match["pre"] in _REFERENCE_PRE else "span"
     return YearMark(match.start(), match.end(), role, last, first, f"{last}-12-31")
@@ -113,6 +92,8 @@ def _span_mark(match: re.Match[str]) -> YearMark | None:
 
 def _at_mark(match: re.Match[str]) -> YearMark | None:
     year, pre = year_number(match["y"]), match["pre"] or ""
+    if year is None:
+        return None
     post, tail = match["post"] or "", match["tail"] or ""
     if match["m"] and not match["mon"]:
         as_of = ("as_of",) if pre.startswith("截") else ()
@@ -156,7 +137,7 @@ def _deadline(year: int, month: int | None, day: str | None, post: str) -> tuple
 
 
 def _period_mark(match: re.Match[str]) -> YearMark | None:
-    first, last = FIVE_YEAR_PERIODS[match["p"] or match["q"]]
+    first, last = RECENT_PERIODS[match["p"] or match["q"]]
     if match["pre"] in _REFERENCE_PRE or match["ref"]:
         return YearMark(match.start(), match.end(), "reference", last, first)
     tail = match["tail"] or ""
@@ -195,3 +176,13 @@ def _small_number(word: str) -> int:
 
 def _century_mark(match: re.Match[str]) -> YearMark | None:
     return YearMark(match.start(), match.end(), "at", 2000, None, "2000-12-31", None, ("century",))
+
+
+# Each way to write a time: what such words cannot be without, the words, and how they are read.
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], YearMark | None]], ...] = (
+    (re.compile(f"{_YEAR}年?{_DASH}{_YEAR}年"), _SPAN, _span_mark),
+    (re.compile(f"{_YEAR}年"), _AT, _at_mark),
+    (re.compile("[一二三四五六七八九十]五"), _PERIOD, _period_mark),
+    (re.compile(r"[\d一二两三四五六七八九十]个?年"), _WITHIN, _within_mark),
+    (re.compile("世纪末"), _CENTURY_END, _century_mark),
+)

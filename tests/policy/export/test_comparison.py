@@ -81,6 +81,15 @@ def test_the_summary_holds_what_was_raised_lowered_dropped_and_added() -> None:
     assert "③第2行、①第2行" in "".join(text.split())
 
 
+def test_the_screen_names_no_more_than_twelve_of_many() -> None:
+    many = plan("临江市", (2011, 2015), *(measure(1, f"第{n}类产品合格率", "78", 4) for n in range(40)))
+    one = plan("临江市", (2016, 2020), measure(2, "联盟标准", "70", 8, unit="项", year=2020))
+    text = "".join(comparison_summary(compare_plans([many, one], ["a.txt", "b.txt"])).split())
+    dropped = re.search(r"取消：(.*?)等40个", text)
+    assert dropped is not None
+    assert dropped[1].count("；") == 11
+
+
 @pytest.mark.parametrize("places", [40, 80, 100, 140])
 def test_the_lines_of_the_summary_keep_within_the_terminal(places: int) -> None:
     for line in comparison_summary(sample(), width=places).splitlines():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.policy.export.sample import TEXT, sample_plan, span
-from zhiqiang.policy.export.places import Places, units_of
+from zhiqiang.policy.export.places import Places, heading, units_of
 from zhiqiang.policy.model import OutlineNode
 
 PLAN = sample_plan()
@@ -34,8 +34,8 @@ def test_the_spans_of_lines_hold_no_line_end_and_leave_nothing_out(text: str) ->
 def test_a_place_belongs_to_the_last_heading_before_it() -> None:
     places = Places(PLAN)
     assert places.part(0) is None
-    assert places.heading_path(span("≥94")[0]) == "一、 总体目标"
-    assert places.heading_path(span("召回制度")[0]) == "二、 主要任务 › （二） 加强质量监督"
+    assert places.heading_path(span("≥94")[0]) == "一、总体目标"
+    assert places.heading_path(span("召回制度")[0]) == "二、主要任务 › （二）加强质量监督"
 
 
 def test_a_circle_of_headings_does_not_hang() -> None:
@@ -61,3 +61,14 @@ def test_quotes_are_the_text_itself() -> None:
     places = Places(PLAN)
     assert all(places.quote(measure.span) == measure.quote for measure in PLAN.measures)
     assert places.lines[-1] == (len(TEXT), len(TEXT))
+
+
+def test_a_mark_after_the_number_needs_no_blank_before_the_title() -> None:
+    for number, shown in (
+        ("一、", "一、总则"),
+        ("（二）", "（二）总则"),
+        ("第一章", "第一章 总则"),
+        ("1.1", "1.1 总则"),
+    ):
+        node = replace(PLAN.outline[0], number=number, title="总则")
+        assert heading(node) == shown

@@ -112,7 +112,7 @@ def test_the_summary_keeps_within_the_line() -> None:
 
 def test_a_plan_of_which_nothing_was_read_still_has_a_summary() -> None:
     empty = replace(PLAN, measures=(), tasks=(), lint=(), meta=type(PLAN.meta)())
-    assert "未读出标题" in plan_summary(empty)
+    assert "未识别出标题" in plan_summary(empty)
 
 
 def test_a_document_cannot_send_commands_to_the_terminal() -> None:

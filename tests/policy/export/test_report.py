@@ -11,14 +11,14 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.policy.export.sample import TEXT, sample_plan
-from zhiqiang.policy.export import plan_report
+from tests.policy.export.sample import TEXT, sample_plan, span
+from zhiqiang.policy.export import plan_report, wording
 from zhiqiang.policy.export.visible import INVISIBLE
-from zhiqiang.policy.model import Cite, FieldValue, Finding, Measure, Meta, OutlineNode, Plan, Span, Unparsed
+from zhiqiang.policy.model import Cite, FieldValue, Finding, Measure, Meta, OutlineNode, Plan, Severity, Span, Unparsed
 
 PLAN = sample_plan()
 TAGS = set(
-    "html head meta title style body script a header h1 h2 h3 h4 p b small div section main details summary form "
+    "html head meta title style body script a header h1 h2 h3 h4 h5 p b small div section main details summary form "
     "label span select option input button output table caption thead tbody tr th td q dl dt dd ul li code "
     "article footer".split()
 )
@@ -235,3 +235,46 @@ def test_every_character_of_a_hostile_document_is_shown(plan: Plan) -> None:
 @given(hostile_plans())
 def test_nothing_unseen_is_left_in_the_report(plan: Plan) -> None:
     assert not INVISIBLE.search(plan_report(plan).decode("utf-8"))
+
+
+def findings(severity: Severity, count: int) -> tuple[Finding, ...]:
+    at = span("≥94")
+    return tuple(Finding("PAREN", severity, f"第{number}处括号不成对。", "请补全。", (at,)) for number in range(count))
+
+
+def folded(page: str) -> str:
+    return "".join(re.findall(r'<details class="fold".*?</details>', page))
+
+
+def test_many_notes_of_one_rule_are_folded_after_the_first_three() -> None:
+    page = plan_report(replace(PLAN, lint=findings("info", 200))).decode("utf-8")
+    assert "同类提示（PAREN）另有197条" in page
+    assert "第2处括号" not in folded(page)
+    assert folded(page).count("处括号不成对") == 197
+
+
+def test_errors_and_few_notes_stay_open() -> None:
+    for shown in (findings("error", 200), findings("info", 4)):
+        page = plan_report(replace(PLAN, lint=shown)).decode("utf-8")
+        assert folded(page) == ""
+        assert page.count("处括号不成对") == len(shown)
+
+
+def test_findings_stand_under_their_severity_the_worst_first() -> None:
+    page = plan_report(PLAN).decode("utf-8")
+    heads = re.findall(r'<h4>(..) <span class="n">(\d+)</span> 条</h4>', page)
+    order = [word for word in wording.SEVERITY.values() if word in dict(heads)]
+    assert [word for word, _ in heads] == order
+    assert sum(int(count) for _, count in heads) == len(PLAN.lint)
+
+
+def test_the_many_places_of_a_finding_are_folded_after_the_first_five() -> None:
+    finding = Finding("RESP-NONE", "info", "没有写明责任单位。", "请补充。", (span("≥94"),) * 114)
+    page = plan_report(replace(PLAN, lint=(finding,))).decode("utf-8")
+    assert "其余109处" in page
+    assert page.split("其余109处")[0].count('class="at"') == 5
+
+
+def test_a_plan_without_findings_says_so() -> None:
+    page = plan_report(replace(PLAN, lint=())).decode("utf-8")
+    assert "没有发现问题。" in page

@@ -103,3 +103,16 @@ def test_a_year_a_span_of_years_and_a_term_are_told_apart() -> None:
 )
 def test_document_data_reads_as_in_a_document(name: str, value: Any, words: str) -> None:
     assert wording.field_words(name, value) == words
+
+
+@pytest.mark.parametrize(
+    ("mime", "encoding", "words"),
+    [
+        ("text/plain", "gb18030", "纯文本，GB18030 编码"),
+        ("text/html", "utf-8", "网页，UTF-8 编码"),
+        ("application/pdf", "binary", "PDF 文件"),
+        ("application/x-new", "binary", "application/x-new"),
+    ],
+)
+def test_the_kind_of_file_is_named_in_plain_words(mime: str, encoding: str, words: str) -> None:
+    assert wording.source_words(model.Source("0" * 64, 10, encoding, mime)) == words

@@ -56,7 +56,7 @@ def test_an_indicator_row_says_all_that_an_official_needs() -> None:
         "状态": "明示",
         "原文": "≥94",
         "出处": "表格",
-        "所在部分": "一、 总体目标",
+        "所在部分": "一、总体目标",
         "行号": TEXT[:start].count("\n") + 1,
         "起（字符）": start,
         "止（字符）": end,
@@ -78,7 +78,7 @@ def test_a_finding_row_shows_both_places_and_how_to_mend() -> None:
 
 def test_obligations_and_things_to_build_share_a_sheet() -> None:
     duty, *builds = rows(opened(PLAN), "义务与建设事项")
-    assert (duty["类型"], duty["由谁办"], duty["多久一次"]) == ("义务", "市市场监管局", "每半年")
+    assert (duty["类型"], duty["责任单位"], duty["频次"]) == ("义务", "市市场监管局", "每半年")
     assert [(build["类型"], build["建设动作"]) for build in builds] == [("建设事项", "建设"), ("建设事项", "健全")]
 
 

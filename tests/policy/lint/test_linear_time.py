@@ -37,3 +37,10 @@ def test_four_times_the_text_takes_no_more_than_nine_times_as_long(unit: str, mo
         read_plan(("一、主要目标\n到2020年，" + unit * (size // len(unit))).encode())
     _, small, large = taken
     assert large <= 9 * max(small, 0.02)
+
+
+@pytest.mark.parametrize("mark", ["（1", "《", "《（〔1"])
+def test_a_text_of_unbalanced_brackets_is_told_in_few_findings(mark: str) -> None:
+    found = [f for f in read_plan(("一、主要目标\n到2020年，" + mark * 100).encode()).lint if f.code == "PAREN"]
+    assert len(found) == 21
+    assert f"此外还有{100 * sum(map(mark.count, '（《〔')) - 20}处" in found[-1].message

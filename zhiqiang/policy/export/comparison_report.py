@@ -44,6 +44,8 @@ _FILTERS: tuple[tuple[str, str], ...] = (
     ("incomparable", "不可比"),
 )
 
+_PLAN_COLUMNS = ("规划", "文件", "地区", "层级", "规划期", "成文日期", "目标数")
+
 
 def comparison_report(comparison: Comparison) -> bytes:
     """The report as the bytes of an HTML file, UTF-8."""
@@ -53,7 +55,11 @@ def comparison_report(comparison: Comparison) -> bytes:
         el(
             "header",
             el("h1", "规划比较"),
-            el("p", "　".join(f"{look.number(each.label)} {title_of(each)}" for each in comparison.plans), cls="facts"),
+            el(
+                "p",
+                *(el("span", f"{look.number(each.label)} {title_of(each)}") for each in comparison.plans),
+                cls="facts",
+            ),
             el("p", *_counts(comparison), cls="review"),
         ),
         el(
@@ -75,7 +81,6 @@ def _counts(comparison: Comparison) -> Iterator[Html]:
 
 
 def _plans(look: Lookup) -> Html:
-    heads = ("序号", "规划", "文件", "地区", "层级", "规划期", "成文日期", "目标", "说明")
     return el(
         "section",
         el("h2", "规划"),
@@ -83,8 +88,9 @@ def _plans(look: Lookup) -> Html:
             "div",
             el(
                 "table",
-                el("thead", el("tr", *(el("th", head, scope="col") for head in heads))),
+                el("thead", el("tr", *(el("th", head, scope="col") for head in ("序号", *_PLAN_COLUMNS)))),
                 el("tbody", *(_plan_row(entry, look) for entry in look.comparison.plans)),
+                cls="plans",
             ),
             cls="wide",
         ),
@@ -94,18 +100,22 @@ def _plans(look: Lookup) -> Html:
 
 
 def _plan_row(entry: PlanEntry, look: Lookup) -> Html:
-    note = "" if entry.duplicate_of is None else f"与{look.number(entry.duplicate_of)}重复，未另行比较"
+    same = entry.duplicate_of
+    note = el("small", f"与{look.number(same)}重复，未另行比较") if same is not None else None
     cells = (
-        title_of(entry),
+        join(title_of(entry), note),
         entry.label,
         entry.jurisdiction or wording.NO_DATA,
         LEVEL[entry.level],
         wording.field_words("period", entry.period),
         wording.day(entry.date) if entry.date else wording.NO_DATA,
         str(entry.targets),
-        note,
     )
-    return el("tr", el("th", look.number(entry.label), scope="row"), *(el("td", cell) for cell in cells))
+    return el(
+        "tr",
+        el("th", look.number(entry.label), scope="row"),
+        *(el("td", cell, data_h=head) for head, cell in zip(_PLAN_COLUMNS, cells, strict=True)),
+    )
 
 
 def _pairing(look: Lookup, at: int) -> Html:
@@ -138,7 +148,7 @@ def _finding(finding: CrossFinding, look: Lookup) -> Html:
         el(
             "p",
             el("code", finding.code),
-            el("a", "看此指标", href=f"#{finding.indicator}", cls="to") if finding.indicator else None,
+            el("a", "查看该指标", href=f"#{finding.indicator}", cls="to") if finding.indicator else None,
             cls="also",
         ),
         cls=f"card {finding.severity}",

@@ -25,6 +25,8 @@ _WIDTH = 100
 _NARROWEST = 40
 # What names of indicators need to be told apart; where plans side by side leave less, a line holds one promise.
 _NAMES = 28
+# More names than this in one line are a list for the report, not for the screen.
+_MOST_NAMES = 12
 _LISTED: tuple[Relation, ...] = ("lowered", "raised", "dropped", "added")
 
 
@@ -110,4 +112,6 @@ def _changes(look: Lookup, total: int) -> Iterator[str]:
             names = [look.name(indicator, change) for indicator, change in changes if change.relation == relation]
             if names:
                 said = relation_words(relation, pairing.standing)
-                yield from wrapped(f"     {said}：{'；'.join(map(one_line, names))}", total, "       ")
+                shown_names = "；".join(map(one_line, names[:_MOST_NAMES]))
+                more = f"等{len(names)}个" if len(names) > _MOST_NAMES else ""
+                yield from wrapped(f"     {said}：{shown_names}{more}", total, "       ")

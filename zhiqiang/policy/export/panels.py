@@ -11,11 +11,14 @@ from zhiqiang.policy.export.items import Item, Items
 from zhiqiang.policy.export.markup import Html, el, join
 from zhiqiang.policy.export.places import Places
 from zhiqiang.policy.export.visible import one_line
-from zhiqiang.policy.model import Cite, FieldValue, Finding, Measure, Org, OutlineNode, Plan, Span, Task
+from zhiqiang.policy.model import Cite, FieldValue, Finding, Measure, Org, OutlineNode, Plan, Severity, Span, Task
 
 _QUOTE = 60
 _LONG_QUOTE = 300
 _MOST_EVIDENCE = 40
+_OPEN_EVIDENCE = 5
+# Of notes and warnings of one rule so many stand open; an error is never folded away.
+_OPEN = 3
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Panels:
             data_p=None if item.at is None else self.part_at(item.at),
             data_u=" ".join(map(str, unit_numbers)) or None,
             data_a=self._attribute_number(item),
-            data_o=-1 if item.at is None else item.at,
+            data_o=_order(item),
         )
 
     @cached_property
@@ -75,6 +78,11 @@ class Panels:
         """A link to the entry of another item."""
         item = self.items.by_id(plan_id)
         return None if item is None else el("a", item.name or "（未命名）", cls="to", href=f"#i{item.number}")
+
+
+def _order(item: Item) -> int:
+    """The place of an item in the order of the text; what has none comes first."""
+    return -1 if item.at is None else item.at
 
 
 def tabs(panels: Panels) -> Iterator[Html]:
@@ -125,7 +133,7 @@ def _table(heads: Sequence[str], rows: Sequence[Html], look: str, caption: str |
 
 
 def _nothing(what: str) -> list[Html]:
-    return [el("p", f"没有读出{what}。", cls="nothing")]
+    return [el("p", f"没有提取到{what}。", cls="nothing")]
 
 
 def _measures(panels: Panels) -> _Content:
@@ -240,9 +248,7 @@ def _duties(panels: Panels) -> _Content:
     shown: list[Html] = []
     duties = [_duty_row(panels, item) for item in panels.items.of("duty")]
     if duties:
-        shown.append(
-            _table(("事项", "由谁办", "多久一次", "时限", "状态"), duties, "duties", f"义务（{len(duties)}项）")
-        )
+        shown.append(_table(("事项", "责任单位", "频次", "时限", "状态"), duties, "duties", f"义务（{len(duties)}项）"))
     builds = [_build_row(panels, item) for item in panels.items.of("build")]
     if builds:
         shown.append(_table(("名称", "动作", "种类", "状态"), builds, "builds", f"建设事项（{len(builds)}项）"))
@@ -255,8 +261,8 @@ def _duty_row(panels: Panels, item: Item) -> Html:
         "tr",
         item,
         el("td", panels.link(item), panels.line(item)),
-        el("td", duty.who or "原文没有写明", data_h="由谁办"),
-        el("td", wording.frequency(duty.frequency), data_h="多久一次"),
+        el("td", duty.who or "原文没有写明", data_h="责任单位"),
+        el("td", wording.frequency(duty.frequency), data_h="频次"),
         el("td", wording.day(duty.due) if duty.due else wording.NO_DATA, data_h="时限"),
         el("td", _status(item), data_h="状态"),
     )
@@ -307,30 +313,79 @@ def _cite_row(panels: Panels, item: Item) -> Html:
 
 
 def _findings(panels: Panels) -> _Content:
-    items = panels.items.of("finding")
-    return [el("div", *(_finding(panels, item) for item in items), cls="list")] if items else _nothing("问题")
+    found: dict[Severity, list[Item]] = {}
+    for item in panels.items.of("finding"):
+        found.setdefault(item.what.severity, []).append(item)
+    if not found:
+        return [el("p", "没有发现问题。", cls="nothing")]
+    return [_findings_of(panels, severity, items) for severity, items in found.items()]
+
+
+def _findings_of(panels: Panels, severity: Severity, items: Sequence[Item]) -> Html:
+    """The findings of one severity, those of one rule together and many of them folded."""
+    by_rule: dict[str, list[Item]] = {}
+    for item in items:
+        by_rule.setdefault(item.what.code, []).append(item)
+    shown: list[Html] = []
+    for rule, same in by_rule.items():
+        cards = [_finding(panels, item) for item in same]
+        # A fold that hides a single card saves nothing.
+        many = severity != "error" and len(cards) > _OPEN + 1
+        shown += cards[:_OPEN] if many else cards
+        if many:
+            words = f"同类{wording.SEVERITY[severity]}（{rule}）另有{len(cards) - _OPEN}条"
+            folded = el("div", *cards[_OPEN:], cls="list")
+            shown.append(el("details", el("summary", words), folded, cls="fold", data_o=_order(same[_OPEN])))
+    head = el("h4", f"{wording.SEVERITY[severity]} ", el("span", str(len(items)), cls="n"), " 条")
+    return el("section", head, el("div", *shown, cls="list"), cls="group")
 
 
 def _finding(panels: Panels, item: Item) -> Html:
     finding: Finding = item.what
-    spans = [el("li", panels.evidence(span)) for span in finding.spans[:_MOST_EVIDENCE]]
-    if len(finding.spans) > _MOST_EVIDENCE:
-        spans.append(el("li", f"另有{len(finding.spans) - _MOST_EVIDENCE}处"))
-    concerned = [link for link in map(panels.reference, finding.items[:_MOST_EVIDENCE]) if link is not None]
+    concerned = list(_concerned(panels, finding))
     return panels.entry(
         "article",
         item,
         el(
-            "h4",
+            "h5",
             el("b", wording.SEVERITY[finding.severity], cls=f"tag {finding.severity}"),
             panels.link(item, finding.message),
         ),
         el("p", el("b", "处理办法："), finding.mend) if finding.mend else None,
-        el("ul", *spans, cls="evidence") if spans else None,
-        el("p", "涉及：", _listed(concerned, "；"), cls="also") if concerned else None,
+        *_evidence(panels, finding.spans),
+        el("p", "涉及：", _listed(concerned[:_OPEN_EVIDENCE], "；"), cls="also") if concerned else None,
+        _more(
+            f"涉及的其余{len(concerned) - _OPEN_EVIDENCE}项",
+            el("p", _listed(concerned[_OPEN_EVIDENCE:], "；"), cls="also"),
+        )
+        if len(concerned) > _OPEN_EVIDENCE
+        else None,
         el("p", el("code", finding.code), cls="under"),
         cls=f"card {finding.severity}",
     )
+
+
+def _concerned(panels: Panels, finding: Finding) -> Iterator[Html]:
+    """The items of a finding; mentions of one indicator are told apart by their lines."""
+    for plan_id in finding.items[:_MOST_EVIDENCE]:
+        item = panels.items.by_id(plan_id)
+        if item is not None:
+            yield join(panels.reference(plan_id), panels.line(item))
+
+
+def _evidence(panels: Panels, spans: Sequence[Span]) -> Iterator[Html]:
+    """The places of a finding; a long list of them is folded, an endless one is cut."""
+    places = [el("li", panels.evidence(span)) for span in spans[:_MOST_EVIDENCE]]
+    if len(spans) > _MOST_EVIDENCE:
+        places.append(el("li", f"另有{len(spans) - _MOST_EVIDENCE}处"))
+    if places:
+        yield el("ul", *places[:_OPEN_EVIDENCE], cls="evidence")
+    if len(places) > _OPEN_EVIDENCE:
+        yield _more(f"其余{len(spans) - _OPEN_EVIDENCE}处", el("ul", *places[_OPEN_EVIDENCE:], cls="evidence"))
+
+
+def _more(words: str, content: Html) -> Html:
+    return el("details", el("summary", words), content, cls="more")
 
 
 def _fields(panels: Panels) -> _Content:
@@ -339,9 +394,7 @@ def _fields(panels: Panels) -> _Content:
         name, known = item.what
         rows.append(_field_row(panels, item, name, known))
     source = panels.plan.source
-    about = f"{source.mime}，编码{source.encoding}，{source.chars:,}字" + (
-        f"，{source.pages}页" if source.pages else ""
-    )
+    about = f"{wording.source_words(source)}，{source.chars:,}个字符" + (f"，{source.pages}页" if source.pages else "")
     return [_table(("要素", "内容", "原文", "状态"), rows, "fields"), el("p", f"原文件：{about}。", cls="nothing")]
 
 

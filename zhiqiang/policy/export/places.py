@@ -12,6 +12,8 @@ from functools import cached_property
 
 from zhiqiang.policy.model import Link, Measure, OutlineNode, Plan, Span, Task
 
+# Marks after a number that need no blank before the title (GB/T 9704-2012: 一、 （一）).
+_PARTS = "、）)．."
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -110,8 +112,9 @@ class Places:
 
 
 def heading(node: OutlineNode) -> str:
-    """A heading as written: number and title, a lost one by a dash."""
-    return " ".join(part for part in (node.number, node.title) if part) or "（标题缺失）"
+    """A heading as written: number and title, parted unless a mark already does so; a lost one is named as such."""
+    between = "" if node.number and node.number[-1] in _PARTS else " "
+    return between.join(part for part in (node.number, node.title) if part) or "（标题缺失）"
 
 
 def units_of(task: Task) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from zhiqiang.policy.export import wording
 from zhiqiang.policy.export.items import KINDS, Items
-from zhiqiang.policy.export.markup import Html, el, join, page
+from zhiqiang.policy.export.markup import Html, el, join, page, text
 from zhiqiang.policy.export.panels import Panels, tabs
 from zhiqiang.policy.export.places import Places, heading
 from zhiqiang.policy.export.source_view import source_view
@@ -22,7 +22,7 @@ _BIG_TEXT, _BIG_LIST = 120_000, 3_000
 _PART_LEVELS = 3
 _NO_PARTS = frozenset({"bullet", "inline", "lead"})
 _NO_DOUBT = frozenset({"field", "unparsed", "finding", "heading"})
-_UNTITLED = "（未读出标题）"
+_UNTITLED = "（未识别出标题）"
 
 
 def plan_report(plan: Plan) -> bytes:
@@ -35,7 +35,7 @@ def plan_report(plan: Plan) -> bytes:
     panels = Panels(plan, places, items, parts.number_at, units, attributes)
     big = len(plan.text) > _BIG_TEXT or len(items.all) > _BIG_LIST
     body = join(
-        el("a", "跳到读出的内容", href="#plan", cls="skip"),
+        el("a", "跳到提取的内容", href="#plan", cls="skip"),
         _head(plan, items),
         _filters(items, parts, units, attributes),
         _switch(),
@@ -49,19 +49,19 @@ def plan_report(plan: Plan) -> bytes:
                 tabindex=0,
                 aria_label="原文",
             ),
-            el("section", el("h2", "读出的内容"), *tabs(panels), id="plan", tabindex=-1, aria_label="读出的内容"),
+            el("section", el("h2", "提取的内容"), *tabs(panels), id="plan", tabindex=-1, aria_label="提取的内容"),
             cls="big" if big else None,
         ),
         el("p", role="status", id="say", aria_live="polite"),
         _foot(plan),
     )
     title = plan.meta.title or plan.meta.wrapper_title or _UNTITLED
-    return page(f"{title} — 读出结果", body, style="report.css", script="report.js", generator=plan.reader)
+    return page(f"{title} — 提取结果", body, style="report.css", script="report.js", generator=plan.reader)
 
 
 def _foot(plan: Plan) -> Html:
     version, checksum = f"程序版本 {plan.reader}", f"原文件校验值（SHA-256）{plan.source.sha256}"
-    return el("footer", f"由质强读出，{version}，{checksum}。内容须经人工核对后使用。")
+    return el("footer", f"由质强提取，{version}，{checksum}。内容须经人工核对后使用。")
 
 
 def _head(plan: Plan, items: Items) -> Html:
@@ -74,7 +74,7 @@ def _head(plan: Plan, items: Items) -> Html:
     return el(
         "header",
         el("h1", meta.title or meta.wrapper_title or _UNTITLED),
-        el("p", "　".join(facts), cls="facts") if facts else None,
+        el("p", *(el("span", fact) for fact in facts), cls="facts") if facts else None,
         el("p", *_review(items), cls="review"),
     )
 
@@ -83,12 +83,12 @@ def _review(items: Items) -> list[Html]:
     """What to look at first: errors, then items that are not simply stated, by status."""
     severities = Counter(item.what.severity for item in items.of("finding"))
     doubtful = Counter(item.status for item in items.all if item.kind not in _NO_DOUBT)
-    said = [
+    found = [
         el("b", f"{wording.SEVERITY[severity]} {severities[severity]}", cls=f"tag {severity}")
         for severity in wording.SEVERITY
         if severities[severity]
     ]
-    said += [
+    read = [
         el(
             "b",
             f"{wording.STATUS[status]} {doubtful[status]}",
@@ -98,7 +98,11 @@ def _review(items: Items) -> list[Html]:
         for status in wording.STATUS
         if doubtful[status]
     ]
-    return said
+    problems = el("a", "问题清单", href="#tab-findings", cls="show", data_tab="findings")
+    return [
+        el("span", problems, *(found or [text("没有发现问题")])),
+        *([el("span", "提取状态", *read)] if read else []),
+    ]
 
 
 class _Parts:
@@ -152,7 +156,7 @@ def _filters(items: Items, parts: _Parts, units: tuple[str, ...], attributes: tu
         for name, label, options in choices
         if options
     ]
-    order = el("select", el("option", "存疑在先", value="review"), el("option", "按原文", value="text"), id="order")
+    order = el("select", el("option", "存疑优先", value="review"), el("option", "按原文", value="text"), id="order")
     search = el("input", type="search", id="words", placeholder="名称、数值、单位…", autocomplete="off")
     return el(
         "details",
@@ -204,7 +208,7 @@ def _switch() -> Html:
     return el(
         "div",
         el("button", "原文", type="button", data_pane="source", aria_pressed="false"),
-        el("button", "读出的内容", type="button", data_pane="plan", aria_pressed="true"),
+        el("button", "提取的内容", type="button", data_pane="plan", aria_pressed="true"),
         cls="switch",
         role="group",
         aria_label="显示哪一边",

@@ -32,7 +32,7 @@ def plan_summary(plan: Plan, *, width: int = _WIDTH) -> str:
 
 def _document(plan: Plan, width: int) -> Iterator[str]:
     meta = plan.meta
-    yield from wrapped(one_line(meta.title or meta.wrapper_title or "（未读出标题）"), width)
+    yield from wrapped(one_line(meta.title or meta.wrapper_title or "（未识别出标题）"), width)
     for name in ("doc_number", "issuer", "date", "period"):
         value = getattr(meta, name)
         if value:
@@ -50,7 +50,7 @@ def _counts(plan: Plan, width: int) -> Iterator[str]:
         ("引用", plan.cites),
         ("单位", plan.orgs),
     )
-    yield from wrapped("读出：" + "，".join(f"{word} {len(found)}" for word, found in counted), width, "  ")
+    yield from wrapped("提取：" + "，".join(f"{word} {len(found)}" for word, found in counted), width, "  ")
     statuses: Counter[Status] = Counter()
     for items in (plan.measures, plan.qualitative, plan.tasks, plan.obligations, plan.builds, plan.cites, plan.orgs):
         statuses.update(item.status for item in items)

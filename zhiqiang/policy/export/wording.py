@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from zhiqiang.policy.model import Accrual, Baseline, Basis, Measure, Op, Polarity, Severity, Status, Strength
+from zhiqiang.policy.model import Accrual, Baseline, Basis, Measure, Op, Polarity, Severity, Source, Status, Strength
 
 STATUS: dict[Status, str] = {
     "ambiguous": "存疑",
@@ -57,6 +57,13 @@ ACCRUAL: dict[Accrual, str] = {
 _COUNTED: dict[Accrual, str] = ACCRUAL | {"stock": "", "cumulative": "累计", "new_in_period": "新增"}
 STRENGTH: dict[Strength, str] = {"strive": "力争", "ensure": "确保", "plain": "一般"}
 POLARITY: dict[Polarity, str] = {"higher": "越高越好", "lower": "越低越好", "exact": "等于为宜", "complete": "完成即可"}
+_CONTAINER = {
+    "text/plain": "纯文本",
+    "text/html": "网页",
+    "application/pdf": "PDF 文件",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word 文件",
+}
+_DECODED = ("text/plain", "text/html")
 KIND = {"target": "目标", "observation": "现状"}
 ORIGIN = {"prose": "正文", "table": "表格"}
 TASK_KIND = {"task": "任务", "measure": "保障措施"}
@@ -293,3 +300,9 @@ def field_words(name: str, value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return "；".join(str(part) for part in value)
     return str(value)
+
+
+def source_words(source: Source) -> str:
+    """What kind of file was read, and for a text in which encoding."""
+    kind = _CONTAINER.get(source.mime, source.mime)
+    return f"{kind}，{source.encoding.upper()} 编码" if source.mime in _DECODED else kind

@@ -222,8 +222,8 @@ def _duty_columns(places: Places) -> list[Column[Obligation | Build]]:
     return [
         Column("类型", 10, lambda thing: "义务" if isinstance(thing, Obligation) else "建设事项"),
         Column("事项", 44, lambda thing: thing.what if isinstance(thing, Obligation) else thing.name),
-        Column("由谁办", 24, only_duty(lambda duty: duty.who)),
-        Column("多久一次", 12, only_duty(lambda duty: wording.frequency(duty.frequency))),
+        Column("责任单位", 24, only_duty(lambda duty: duty.who)),
+        Column("频次", 12, only_duty(lambda duty: wording.frequency(duty.frequency))),
         Column("时限", 14, only_duty(lambda duty: wording.day(duty.due) if duty.due else None)),
         Column("建设动作", 10, only_build(lambda build: build.verb)),
         Column("建设种类", 16, only_build(lambda build: wording.BUILD.get(build.type, build.type))),

@@ -27,7 +27,7 @@ from zhiqiang.policy.model import Finding, Plan
 from zhiqiang.policy.outline import Outline
 from zhiqiang.policy.tables.measures import TableReading
 
-__all__ = ["find_defects"]
+__all__ = ["few_brackets", "find_defects"]
 
 _CHECKS: tuple[Callable[[Dossier], Iterator[Finding]], ...] = (
     find_contradictions,
@@ -54,3 +54,24 @@ def find_defects(
     dossier = Dossier(plan, layout, outline, timeline, tuple(tables))
     found = {(f.code, f.spans, f.message): f for check in _CHECKS for f in check(dossier)}
     return tuple(sorted(found.values(), key=lambda f: (f.spans[:1], f.code, f.spans, f.message)))
+
+
+# So many unbalanced marks are told one by one; a text with more is broken as a whole.
+_MOST_BRACKETS = 20
+
+
+def few_brackets(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """``findings`` with the first of ``PAREN`` in the order of the text, and the rest of them told as one."""
+    brackets = sorted((f for f in findings if f.code == "PAREN"), key=lambda f: f.spans)
+    rest = brackets[_MOST_BRACKETS:]
+    if not rest:
+        return tuple(findings)
+    more = Finding(
+        "PAREN",
+        "warning",
+        f"此外还有{len(rest)}处括号或书名号不成对，不再逐一列出。",
+        "请先改正已列出的各处再重新检查；若全文普遍如此，请核对文件内容是否完整、转换是否有误。",
+        rest[0].spans,
+    )
+    left_out = {id(finding) for finding in rest}
+    return (*(finding for finding in findings if id(finding) not in left_out), more)

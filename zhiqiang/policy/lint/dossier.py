@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from zhiqiang.lang.units import convert, equivalent
 from zhiqiang.policy.context import Timeline
@@ -17,7 +18,7 @@ from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.tables.measures import TableReading
 from zhiqiang.policy.tables.rows import CellText, Row, table_rows
 
-_SENTENCE_ENDS = "。！？!?"
+_SENTENCE_END = re.compile("[。！？!?]")
 _LONGEST_QUOTE = 30
 _LONGEST_TITLE = 22
 _LONGEST_CAPTION = 40
@@ -146,7 +147,7 @@ class Dossier:
 
     @cached_property
     def _sentence_ends(self) -> list[int]:
-        ends = [i + 1 for i, char in enumerate(self.layout.folded) if char in _SENTENCE_ENDS]
+        ends = [mark.end() for mark in _SENTENCE_END.finditer(self.layout.folded)]
         return sorted({*ends, *self._paragraph_starts})
 
     def sentence(self, span: Span) -> Span:
@@ -203,6 +204,7 @@ def finding(
     return Finding(code, severity, message, mend, tuple(sorted(set(spans))), items)
 
 
+@lru_cache(maxsize=4096)
 def amount(value: str | None) -> Fraction | None:
     """The exact number of a value, None where there is none (完成)."""
     if value is None:

@@ -6,10 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from zhiqiang.lang.dates import find_years
+from zhiqiang.lang.dates import RECENT_PERIODS, find_years, year_number
 from zhiqiang.policy.lint.dossier import Dossier, Table, finding, quoted
 from zhiqiang.policy.model import Finding, Measure, Severity, Span
-from zhiqiang.policy.years import FIVE_YEAR_PERIODS, year_number
 
 #: How far beyond the end of its period a plan may look (远景目标), in years.
 FARTHEST = 15
@@ -168,8 +167,9 @@ def _years_written(dossier: Dossier) -> dict[int, list[int]]:
         if _DATE_LINE.fullmatch(paragraph.text):
             continue
         for match in _WRITTEN_YEAR.finditer(paragraph.text):
-            found[year_number(match.group())].append(paragraph.passage.source(match.start()))
-    for name, (_, last) in FIVE_YEAR_PERIODS.items():
+            if (year := year_number(match.group())) is not None:
+                found[year].append(paragraph.passage.source(match.start()))
+    for name, (_, last) in RECENT_PERIODS.items():
         at = dossier.layout.folded.find(name)
         while len(name) > 2 and at >= 0:
             found[last].append(at)

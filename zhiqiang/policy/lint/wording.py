@@ -77,7 +77,7 @@ _NEAR = 40
 
 def _doubled_words(dossier: Dossier, paragraph: Paragraph) -> Iterator[Finding]:
     text = paragraph.text
-    if not any(char.isdigit() for char in text):
+    if not re.search(r"\d", text):
         return
     for match in (*_TWICE.finditer(text), *_TWICE_ANY.finditer(text)):
         word = match["w"]
@@ -125,25 +125,29 @@ def _missing_characters(dossier: Dossier) -> Iterator[Finding]:
     if not seen:
         return
     told: set[str] = set()
+    known = heads.keys() | tails.keys()
     for paragraph in dossier.layout.paragraphs:
-        yield from _fuller(dossier, paragraph.text, heads, tails, told)
+        text = paragraph.text
+        for at in range(len(text) - 5):
+            if text[at : at + 3] in known:
+                yield from _fuller(dossier, text, at, heads, tails, told)
 
 
 def _fuller(
     dossier: Dossier,
     text: str,
+    at: int,
     heads: dict[str, list[tuple[str, Measure]]],
     tails: dict[str, list[tuple[str, Measure]]],
     told: set[str],
 ) -> Iterator[Finding]:
-    for at in range(len(text) - 5):
-        three = text[at : at + 3]
-        for name, m in (heads.get(three) or ())[:8]:
-            yield from _compared(dossier, name, m, text[at : at + len(name) + 1], told)
-        for name, m in (tails.get(three) or ())[:8]:
-            start = at + 3 - len(name) - 1
-            if start >= 0:
-                yield from _compared(dossier, name, m, text[start : at + 3], told)
+    three = text[at : at + 3]
+    for name, m in heads.get(three, [])[:8]:
+        yield from _compared(dossier, name, m, text[at : at + len(name) + 1], told)
+    for name, m in tails.get(three, [])[:8]:
+        start = at + 3 - len(name) - 1
+        if start >= 0:
+            yield from _compared(dossier, name, m, text[start : at + 3], told)
 
 
 def _compared(dossier: Dossier, name: str, m: Measure, longer: str, told: set[str]) -> Iterator[Finding]:
@@ -173,6 +177,7 @@ def _compared(dossier: Dossier, name: str, m: Measure, longer: str, told: set[st
 
 # 《》 are looked after where citations are read.
 _OPENERS, _CLOSERS = "([〔【{", ")]〕】}"
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _PARTNER = dict(zip(_OPENERS, _CLOSERS, strict=True))
 _LIST_NUMBER = re.compile(r"(?:^|[。;:,、])[\d一二三四五六七八九十a-zA-Z]{1,3}$")
 _MATTERS = re.compile(r"\d|牵头|负责|责任单位|配合|参与|[局委办厅]")
@@ -207,10 +212,11 @@ def _unmatched(text: str) -> tuple[list[int], list[int]]:
     stack: list[int] = []
     lost: list[int] = []
     closed: list[int] = []
-    for at, char in enumerate(text):
+    for bracket in _BRACKET.finditer(text):
+        at, char = bracket.start(), bracket.group()
         if char in _OPENERS:
             stack.append(at)
-        elif char in _CLOSERS:
+        else:
             own = next(
                 (i for i in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if _PARTNER[text[stack[i]]] == char), -1
             )

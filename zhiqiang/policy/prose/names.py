@@ -72,6 +72,8 @@ _CLOSERS = _any_of("""
 _TRAILING = re.compile(
     rf"(?:[在由从]现有?|{_CLOSERS}|(?<!水)平均|(?<![需纪主重])要|(?<![响供适反])应|,|、|:|;|-|—|\()++$"
 )
+# Adverbs and verbs after a name are shorter together than this.
+_LONGEST_TAIL = 60
 _CLAUSE_BOUNDARY = ",;:。!?"
 # No clause before a value is longer; a text without marks would otherwise be looked through again for each value.
 _LONGEST_CLAUSE = 240
@@ -171,7 +173,7 @@ def _joined(text: str, left: Name, right: Name) -> Name:
 def _trim(text: str, start: int, end: int, *, verbs: bool = False) -> Name | None:
     """The noun phrase of ``text[start:end]`` without leading time, adverbs and verbs and trailing verbs; with
     ``verbs``, words that are verb and noun alike (培训, 造林绿化) pass for a name."""
-    tail = _TRAILING.search(text, start, end)
+    tail = _TRAILING.search(text, max(start, end - _LONGEST_TAIL), end)
     if tail and tail.end() == end:
         end = tail.start()
     phrase = text[start:end]
@@ -263,6 +265,9 @@ def phrase(text: str, start: int, end: int) -> Name | None:
 # Words that join names, unless they are part of a word (普及, 参与, 碳中和).
 _AND = re.compile(r"以及|(?<!碳中)(?<![饱温])和(?![平谐解睦])|(?<![普涉触危])及(?![格时早])|(?<![参赠])与(?![会否])")
 
+# All that a list of names can part at, and the brackets that hold a part together.
+_STOP = re.compile("[(《“)》”、,以和及与]")
+
 
 def split_names(text: str, start: int, end: int, count: int) -> list[Name] | None:
     """``text[start:end]`` as exactly ``count`` coordinated names, or None; brackets stay whole."""
@@ -305,21 +310,20 @@ def _cuts(
     depth = 0
     cuts = []
     weak: list[tuple[int, int]] = []
-    index = start
-    while index < end:
-        char = text[index]
+    joint = start
+    for stop in _STOP.finditer(text, start, end):
+        index, char = stop.start(), stop.group()
         if char in "(《“":
             depth += 1
         elif char in ")》”":
             depth = max(0, depth - 1)
         elif depth == 0 and char in strong:
             cuts.append((index, index + 1))
-        elif joined != "no" and depth == 0 and start < index < end - 1:
+        elif joined != "no" and depth == 0 and max(start + 1, joint) <= index < end - 1:
             word = _AND.match(text, index)
             if word:
                 weak.append(word.span())
-                index = word.end() - 1
-        index += 1
+                joint = word.end()
     if joined == "all":
         return sorted(cuts + weak)
     after_last = [cut for cut in weak if not cuts or cut[0] > cuts[-1][0]]

@@ -109,7 +109,9 @@ def without_marks(scene: Scene, value: Value, last: Draft | None) -> tuple[int, 
             and _FUNCTION_WORDS.fullmatch(scene.text, min(mark.end, name_end), name_end)
         ):
             name_end = mark.start
-    return low, replace(value.comparison, name_end=max(low, name_end))
+    name_end = max(low, name_end)
+    unchanged = name_end == value.comparison.name_end
+    return low, value.comparison if unchanged else replace(value.comparison, name_end=name_end)
 
 
 def _completed(scene: Scene, name: Name | None, last: Draft | None, value: Value, start: int) -> Name | None:

@@ -84,9 +84,9 @@ class Scene:
         """由/从A提高到B: whether the value is A, where things stand."""
         head = self.text[max(value.previous_end, value.quantity.start - 40) : value.quantity.start]
         rest = self.text[value.comparison.end : value.comparison.end + 64]
-        if _ON.search(head) and rest.startswith("的基础上"):
+        if rest.startswith("的基础上") and _ON.search(head):
             return True
-        return bool(_FROM.search(head) and _RISES_TO.match(rest))
+        return ("由" in head or "从" in head) and bool(_FROM.search(head) and _RISES_TO.match(rest))
 
     def is_led_in(self, start: int, end: int) -> bool:
         """Whether 由 or 从 leads to the value at ``text[start:end]``, or 在…的基础上 encloses it."""

@@ -1,4 +1,4 @@
-"""What the caption (表题) of a table says of all its rows: their units (单位：人、％), or the one indicator it is about."""
+"""What the caption (表题) of a table says of all its rows: their units (单位：人、％), or their one indicator."""
 
 from __future__ import annotations
 

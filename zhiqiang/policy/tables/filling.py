@@ -22,19 +22,25 @@ class Filling:
     """The state carried from row to row; ``caption_units`` are those that the caption gives for all rows."""
 
     caption_units: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     levels: list[str] = field(default_factory=list)
     _attribute: str | None = None
     _unit: str | None = None
     _unit_group: tuple[str, ...] = ()
 
-    def category_row(self, texts: list[str]) -> None:
+    def category_row(self, texts: list[str], *, gridded: bool) -> None:
         """A row of one cell heads the rows below it: a top category, or one below the top category."""
         filled = [text for text in texts if text]
         if len(filled) != 1:
             return
+        self._attribute = None
+        if gridded:
+            nested = self.headings and not _TOP_CATEGORY.match(filled[0]) and _TOP_CATEGORY.match(self.headings[0])
+            self.headings = (self.headings[0], filled[0]) if nested else (filled[0],)
+            self.levels = []
+            return
         top = _TOP_CATEGORY.match(filled[0]) is not None or len(self.levels) < 2
         self.levels = filled if top else [self.levels[0], filled[0]]
-        self._attribute = None
 
     def parent(self, texts: list[str], usual: int) -> str | None:
         """Take the categories of a row; the parent of a sub-item, if the row has one cell more than usual."""
@@ -48,10 +54,15 @@ class Filling:
             return None
         return without_number(self.levels[len(heads) - 1]) or None
 
-    def path(self, cells: int, *, sub_item: bool) -> tuple[str, ...]:
-        """The categories over the name of a row that has ``cells`` cells left of its values."""
-        depth = len(self.levels) if cells == 1 else cells - 2 if sub_item else cells - 1
-        return tuple(level for level in self.levels[:depth] if level)
+    def path(self, cells: int, *, sub_item: bool, gridded: bool) -> tuple[str, ...]:
+        """The categories over the name of a row that has ``cells`` cells left of its values.
+
+        Without columns a row of one cell is under all categories; in a grid it spans the columns of categories.
+        """
+        depth = cells - 2 if sub_item else cells - 1
+        if depth == 0 and not gridded and not sub_item:
+            depth = len(self.levels)
+        return (*self.headings, *(level for level in self.levels[:depth] if level))
 
     def attribute(self, text: str) -> tuple[str | None, Status]:
         """The attribute (约束性, 预期性) stated in the cell, or that of the rows above."""

@@ -1,12 +1,13 @@
-"""What the label of a column (栏目名称) says: the role of the column, and the year, unit and subject of a value column."""
+"""What the label of a column (栏目名称) says: the role of the column; of values their year, unit and subject."""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
 
+from zhiqiang.lang.dates import RECENT_PERIODS
 from zhiqiang.lang.units import lookup
-from zhiqiang.policy.years import FIVE_YEAR_PERIODS, find_years
+from zhiqiang.policy.years import find_years
 
 Role = Literal["number", "category", "name", "unit", "value", "attribute", "weight", "units", "time", "remark"]
 
@@ -24,7 +25,12 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
     ("time", re.compile(r"(?:完成|实施|进度)?(?:时限|时间|期限)(?:.{0,4})?|进度安排")),
-    ("remark", re.compile(r"备注|说明|数据来源|指标解释|计算方法|资料来源")),
+    (
+        "remark",
+        re.compile(
+            r"备注|(?:指标)?说明|数据来源|指标解释|资料来源|依据|(?:评分|评价|考核|计分|赋分)(?:标准|细则|办法|方法|说明|要点)|(?:计算|测算|统计)(?:方法|公式|口径)"
+        ),
+    ),
     (
         "category",
         re.compile(r"类别|类型|分类|领域|指标类别|指标分类|一级指标|二级指标|维度|方面|大类|目标类别|板块"),
@@ -39,11 +45,12 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     ),
 )
 _VALUE = re.compile(
-    r"(?:19|20)\d\d|二[〇○零]|数值|基期|基准|现状|目标|规划|计划|预期|实际|完成|设想|达到|末|年均|累计|增[长速]|控制|"
+    r"(?:19|20)\d\d|二[〇○零]|数值|基期|基准|现状|目标|规划|计划|预期|实际|完成|设想|达到|远景|愿景|展望|[远近中]期|末|年均|累计|增[长速]|控制|"
     r"[一二三四五六七八九十]{1,3}五"
 )
 _BASELINE = re.compile(r"基期|基准|现状|实际|完成(?!时)|实绩|起点|已(?:达|完成)|预计(?!目标)")
-_TARGET = re.compile(r"目标|规划|计划|预期(?!性)|设想|力争")
+_TARGET = re.compile(r"目标|规划|计划|预期(?!性)|设想|力争|远景|愿景|展望|远期|近期|中期")
+_DISTANT = re.compile(r"远景|愿景|展望|远期")
 _BOUND = re.compile(r"控制数|控制指标|控制目标|控制值|上限|限值")
 _CHANGE = re.compile(r"年均|增[长速幅量]|递增|升降|增减|增加|变化|提高|下降|降幅")
 _RATE_OF_CHANGE = re.compile(r"年均|增[长速幅]|递增")
@@ -51,7 +58,7 @@ _CUMULATIVE = re.compile(r"累计|合计")
 
 
 def stated_role(label: str) -> Role | None:
-    """The role that a label states by a word of its own, None where it does not: ``stated_role('计量单位')`` is 'unit'."""
+    """The role that a label states in words of its own: ``stated_role('计量单位')`` is 'unit'; None for 2025年."""
     return next((role for role, pattern in _ROLES if pattern.fullmatch(label)), None)
 
 
@@ -78,6 +85,11 @@ def heads_target(label: str) -> bool:
     return bool(_TARGET.search(label))
 
 
+def heads_distant(label: str) -> bool:
+    """Whether the values lie beyond the horizon of the plan (远期目标)."""
+    return bool(_DISTANT.search(label))
+
+
 def heads_bound(label: str) -> bool:
     """Whether the values are upper bounds (控制数)."""
     return bool(_BOUND.search(label))
@@ -102,9 +114,9 @@ def label_year(label: str) -> int | None:
     years = [mark.year for mark in find_years(dated) if mark.year]
     if years:
         return years[-1]
-    for name in sorted(FIVE_YEAR_PERIODS, key=len, reverse=True):
+    for name in sorted(RECENT_PERIODS, key=len, reverse=True):
         if name in label:
-            return FIVE_YEAR_PERIODS[name][1]
+            return RECENT_PERIODS[name][1]
     return None
 
 

@@ -6,27 +6,29 @@ Tables that name responsible units besides are noted for the reading of tasks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhiqiang.policy.comparators import accrual_of, polarity_of, strength_of
 from zhiqiang.policy.context import Timeline
-from zhiqiang.policy.layout import TableRegion
 from zhiqiang.policy.model import Accrual, Baseline, Polarity, Span, Status
 from zhiqiang.policy.tables.bare import read_bare_cells
 from zhiqiang.policy.tables.captions import caption_topic, caption_units, fitting_unit
-from zhiqiang.policy.tables.cells import CellValue, is_empty, read_cell
+from zhiqiang.policy.tables.cells import CellValue, is_empty, read_cell, read_cells, read_former
 from zhiqiang.policy.tables.changes import in_change_column, under_change_name
-from zhiqiang.policy.tables.columns import Column, Header, read_header
+from zhiqiang.policy.tables.columns import Column, Header, continued_header, has_value, read_header
 from zhiqiang.policy.tables.filling import Filling
 from zhiqiang.policy.tables.labels import heads_rate_of_change
-from zhiqiang.policy.tables.names import bare_name, names_have_units, parted_unit, rows_are_places
+from zhiqiang.policy.tables.names import bare_name, is_part, names_have_units, parted_unit, rows_are_places
 from zhiqiang.policy.tables.reading import TableMeasure, TableReading, UnitRow
-from zhiqiang.policy.tables.records import Record, read_records, usual_lengths
+from zhiqiang.policy.tables.records import PAGE_MARK, Record, read_records, usual_lengths
+from zhiqiang.policy.tables.regions import TableRegion
 from zhiqiang.policy.tables.rows import CellText, Row, table_rows
+from zhiqiang.policy.tables.shapes import parts, side_by_side, upright
 from zhiqiang.policy.years import find_years
 
-__all__ = ["TableMeasure", "TableReading", "UnitRow", "read_table"]
+__all__ = ["TableMeasure", "TableReading", "UnitRow", "read_table", "read_tables"]
 
 # The table of document data above a text on a government site (索引号、文号…) holds no indicators.
 _DOCUMENT_DATA = re.compile(
@@ -35,22 +37,89 @@ _DOCUMENT_DATA = re.compile(
 )
 _FEWEST_DATA_KEYS = 3
 _FEWEST_BARE_CELLS = 9
+_LONGEST_PAGE_MARK = 12
+
+
+def read_tables(
+    folded: str, regions: Sequence[TableRegion], timeline: Timeline, reviewed: Callable[[TableRegion], bool]
+) -> list[TableReading]:
+    """The measures of the tables of a text, in order; one that goes on over a page without a header takes the last one.
+
+    ``reviewed`` tells of a table whether it stands in a section that looks back.
+    """
+    readings: list[TableReading] = []
+    page: _Page | None = None
+    for number, region in enumerate(regions):
+        if page is not None and not _nothing_between(folded, regions[number - 1], region):
+            page = None
+        reading, page = _read(folded, region, timeline, reviewed(region), page)
+        readings.append(reading)
+    return readings
 
 
 def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: bool) -> TableReading:
-    """The measures of one table; ``review`` tells that it stands in a section that looks back."""
+    """The measures of one table by itself; ``review`` tells that it stands in a section that looks back."""
+    return _read(folded, region, timeline, review, None)[0]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What a table hands on to the next page: its header, and what empty cells take from above."""
+
+    header: Header
+    filling: Filling
+
+
+def _nothing_between(folded: str, before: TableRegion, after: TableRegion) -> bool:
+    """Whether only a page number or 续表 stands between two tables."""
+    words = "".join(folded[before.span[1] : after.span[0]].split())
+    return len(words) <= _LONGEST_PAGE_MARK and (not words or PAGE_MARK.fullmatch(words) is not None)
+
+
+def _read(
+    folded: str, region: TableRegion, timeline: Timeline, review: bool, page: _Page | None
+) -> tuple[TableReading, _Page | None]:
+    reading = TableReading()
     if len(_DOCUMENT_DATA.findall(folded, *region.span)) >= _FEWEST_DATA_KEYS:
-        return TableReading(understood=True)
-    caption, rows = _without_title(table_rows(folded, region))
-    if region.caption is not None:
-        caption = f"{region.caption.text}\n{caption}"
-    found = _header_and_records(rows, timeline, review)
-    if found is None:
-        return TableReading()
-    header, records = found
-    reading = TableReading(understood=True, labels=tuple(column.label for column in header.columns))
-    _Table(header, records, timeline, caption).read_into(reading)
-    return reading
+        reading.understood = True
+        return reading, None
+    caption = region.caption.text if region.caption is not None else ""
+    first = 0
+    for part in parts(table_rows(folded, region)):
+        title, rows = _without_title(part)
+        caption = f"{caption}\n{title}"
+        for table in side_by_side(upright(rows)):
+            found = _headers_and_records(table, timeline, review)
+            on_new_page = not found and page is not None
+            if not found and page is not None:
+                found = _continued(table, page.header)
+            for header, records in found:
+                reading.labels = reading.labels or _labels(rows, table, header)
+                reading.understood = True
+                filling = page.filling if on_new_page and page is not None else Filling(caption_units(caption))
+                _Table(header, records, timeline, caption, first).read_into(reading, filling)
+                page = _Page(header, filling)
+                first += 1 + max((record.number for record in records), default=0)
+        caption = ""
+    return reading, page if reading.understood else None
+
+
+def _continued(rows: Sequence[Row], before: Header) -> Sequence[tuple[Header, Sequence[Record]]]:
+    """The rows under the header of the page before, if they fit it."""
+    if not rows or not any(has_value(row) for row in rows):
+        return []
+    gridded = all(cell.column is not None for row in rows for cell in row)
+    width = max((cell.column or 0) + cell.width for row in rows for cell in row) if gridded else len(before.columns)
+    header = continued_header(before, width)
+    lengths = Counter(len(row) for row in rows)
+    if header is None or (not gridded and abs(lengths.most_common(1)[0][0] - width) > 1):
+        return []
+    return [(header, list(read_records(rows, header)))]
+
+
+def _labels(rows: Sequence[Row], table: Sequence[Row], header: Header) -> tuple[str, ...]:
+    """One label a column of the table as it stands on the page."""
+    return tuple(column.label for column in header.columns) if table is rows else tuple(cell.text for cell in rows[0])
 
 
 def _without_title(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
@@ -64,13 +133,13 @@ def _without_title(rows: Sequence[Row]) -> tuple[str, Sequence[Row]]:
     return "\n".join(titles), rows[len(titles) :]
 
 
-def _header_and_records(
+def _headers_and_records(
     rows: Sequence[Row], timeline: Timeline, review: bool
-) -> tuple[Header, Sequence[Record]] | None:
+) -> Sequence[tuple[Header, Sequence[Record]]]:
     if len(rows) == 1 and len(rows[0]) >= _FEWEST_BARE_CELLS:
         return read_bare_cells(rows[0], timeline, review=review)
     header = read_header(rows, timeline, review=review)
-    return (header, list(read_records(rows[header.rows :], header))) if header is not None else None
+    return [(header, list(read_records(rows[header.rows :], header)))] if header is not None else []
 
 
 @dataclass(frozen=True)
@@ -90,7 +159,9 @@ class _Indicator:
 class _Table:
     """A table with its columns known, read row by row."""
 
-    def __init__(self, header: Header, records: Sequence[Record], timeline: Timeline, caption: str) -> None:
+    def __init__(self, header: Header, records: Sequence[Record], timeline: Timeline, caption: str, first: int) -> None:
+        self.first = first
+        self.whole: str | None = None
         self.header = header
         self.records = records
         self.timeline = timeline
@@ -99,44 +170,58 @@ class _Table:
         self.values = header.values
         self.unit_column = header.first("unit")
         self.attribute_column = header.first("attribute")
+        self.time_column = header.first("time")
         self.baselines = [column for column in reversed(self.values) if column.kind == "baseline"]
         self.all_past = all(column.kind in ("baseline", "observation") for column in self.values)
         self.by_place = rows_are_places(records)
         self.names_have_units = self.unit_column is None and names_have_units(records)
 
-    def read_into(self, reading: TableReading) -> None:
-        filling = Filling(self.units)
+    def read_into(self, reading: TableReading, filling: Filling) -> None:
+        name: CellText | None = None
         for record, usual in zip(self.records, usual_lengths(self.records), strict=True):
             left = _without_empty_end(record.left)
             if not any(cell.text for cell in record.right.values()):
-                filling.category_row([cell.text for cell in left])
-            elif left:
-                indicator = self._indicator(record, left, usual, filling)
-                reading.unit_rows.extend(self._unit_row(indicator))
-                reading.measures.extend(self._measures(indicator))
+                filling.category_row([cell.text for cell in left], gridded=record.names_from is not None)
+                continue
+            if left and left[-1].text:
+                name = left[-1]
+            if name is None:
+                continue
+            indicator = self._indicator(record, [*left[:-1], name], usual, filling)
+            reading.unit_rows.extend(self._unit_row(indicator))
+            reading.measures.extend(self._measures(indicator))
 
     def _indicator(self, record: Record, left: Sequence[CellText], usual: int, filling: Filling) -> _Indicator:
         texts = [cell.text for cell in left]
         parent = filling.parent(texts, usual)
-        path = filling.path(len(left), sub_item=parent is not None)
+        path = filling.path(len(left), sub_item=parent is not None, gridded=record.names_from is not None)
         name, name_unit = parted_unit(bare_name(texts[-1]), any_unit=self.names_have_units)
+        if is_part(texts[-1]):
+            parent = self.whole
+        else:
+            self.whole = name
         if parent is not None:
             name = f"{parent}（{name}）"
-        attribute, attribute_status = (None, "missing")
-        if self.attribute_column is not None:
-            attribute, attribute_status = filling.attribute(record.text(self.attribute_column))
-        unit_cell = record.text(self.unit_column)
-        unit, unit_status = filling.unit((name_unit or "") if is_empty(unit_cell) else unit_cell, path, name)
-        return _Indicator(
-            record, name, left[-1].passage.whole, path, unit, unit_status, attribute, attribute_status
-        )
+        attribute, attribute_status = filling.attribute(record.text(self.attribute_column))
+        unit, unit_status = self._row_unit(record, name_unit, path, name, filling)
+        return _Indicator(record, name, left[-1].passage.whole, path, unit, unit_status, attribute, attribute_status)
+
+    def _row_unit(
+        self, record: Record, name_unit: str | None, path: tuple[str, ...], name: str, filling: Filling
+    ) -> tuple[str | None, Status]:
+        stated = record.text(self.unit_column)
+        merged = record.merged_cell(self.unit_column) if self.unit_column is not None else None
+        if is_empty(stated) and name_unit is None and merged is not None and not is_empty(merged.text):
+            return merged.text, "inherited"
+        return filling.unit((name_unit or "") if is_empty(stated) else stated, path, name)
 
     def _unit_row(self, indicator: _Indicator) -> Iterator[UnitRow]:
         """The row as one that names units, if it does."""
-        columns = [c for c in self.header.columns if c.role in ("units", "time")]
-        cells = [(column, cell) for column in columns if (cell := indicator.record.cell(column)) is not None]
-        if any(column.role == "units" for column, _ in cells):
-            yield UnitRow(indicator.name_span, tuple((column.label, cell.passage.whole) for column, cell in cells))
+        columns = [column for column in self.header.columns if column.role in ("units", "time")]
+        cells = [(column, indicator.record.merged_cell(column)) for column in columns]
+        stated = [(column, cell.passage.whole) for column, cell in cells if cell is not None and cell.text]
+        if any(column.role == "units" for column, _ in stated):
+            yield UnitRow(indicator.name_span, tuple((column.label, span) for column, span in stated))
 
     def _measures(self, indicator: _Indicator) -> Iterator[TableMeasure]:
         baseline = None if self.all_past else self._baseline(indicator)
@@ -144,17 +229,19 @@ class _Table:
             cell = indicator.record.cell(column)
             if cell is None or (column.kind == "baseline" and not self.all_past):
                 continue
-            value = read_cell(cell.text, self._unit(column, indicator), indicator.name)
-            if value is not None:
-                yield self._measure(indicator, column, cell, value, baseline)
+            unit, status = self._unit(column, indicator)
+            for value in read_cells(cell.text, unit, indicator.name):
+                yield self._measure(
+                    indicator, column, cell, value, status, baseline or self._former(cell, unit, indicator)
+                )
 
-    def _unit(self, column: Column, indicator: _Indicator) -> str | None:
+    def _unit(self, column: Column, indicator: _Indicator) -> tuple[str | None, Status]:
         """The unit of a cell: that of its column, else of its row; where rows are places, columns are indicators."""
         if column.unit is not None:
-            return column.unit
+            return column.unit, "stated"
         if self.by_place and column.subject and self.units:
-            return fitting_unit(self.units, column.subject)
-        return indicator.unit
+            return fitting_unit(self.units, column.subject), "inherited"
+        return indicator.unit, indicator.unit_status
 
     def _baseline(self, indicator: _Indicator) -> Baseline | None:
         """The last stated baseline of the row."""
@@ -162,28 +249,30 @@ class _Table:
             cell = indicator.record.cell(column)
             value = read_cell(cell.text, indicator.unit, indicator.name) if cell is not None else None
             if cell is not None and value is not None:
-                return Baseline(
-                    year=column.year,
-                    value=value.value if value.value is not None else cell.text,
-                    op=value.op if value.op != "reach" else None,
-                    quote=cell.text[value.start : value.end],
-                    span=cell.passage.span(value.start, value.end),
-                )
+                return _as_baseline(cell, value, column.year)
         return None
 
+    def _former(self, cell: CellText, unit: str | None, indicator: _Indicator) -> Baseline | None:
+        """The baseline that stands in the cell of the target itself (85→90)."""
+        value = None if self.all_past else read_former(cell.text, unit, indicator.name)
+        return _as_baseline(cell, value, None) if value is not None else None
+
     def _measure(
-        self, indicator: _Indicator, column: Column, cell: CellText, value: CellValue, baseline: Baseline | None
+        self,
+        indicator: _Indicator,
+        column: Column,
+        cell: CellText,
+        value: CellValue,
+        unit_status: Status,
+        baseline: Baseline | None,
     ) -> TableMeasure:
         name, scope = self._name_and_scope(indicator.name, column)
         changes = column.kind == "growth" or (column.kind == "observation" and heads_rate_of_change(column.label))
-        if changes:
-            value = in_change_column(value, column.label, cell.text)
-        else:
-            value = under_change_name(value, name)
+        value = in_change_column(value, column.label, cell.text) if changes else under_change_name(value, name)
         if column.bounded and value.op == "reach":
             value = replace(value, op="le")
         past = column.kind in ("baseline", "observation")
-        ref_year = _reference_year(value)
+        ref_year = self._reference_year(value)
         return TableMeasure(
             kind="observation" if past else "target",
             span=cell.passage.span(value.start, value.end),
@@ -194,7 +283,7 @@ class _Table:
             value_max=value.value_max,
             unit=value.unit,
             unit_raw=value.unit_raw,
-            unit_status="stated" if value.unit_stated else indicator.unit_status,
+            unit_status="stated" if value.unit_stated else unit_status,
             op=value.op,
             basis=value.basis,
             sign=value.sign,
@@ -204,12 +293,12 @@ class _Table:
             strength=strength_of(cell.text[: value.end]),
             maintain=value.maintain,
             polarity=_polarity(name, value, column),
-            year=column.year if column.year is not None or past else self.timeline.horizon,
+            year=value.year or self._due(indicator, column),
             attribute=indicator.attribute,
             attribute_status=indicator.attribute_status,
             baseline=None if changes else baseline,
             scope=scope,
-            row=indicator.record.number,
+            row=self.first + indicator.record.number,
             col=len(self.header.columns) - 1 - column.index,
             baseline_column=bool(self.baselines),
         )
@@ -222,6 +311,20 @@ class _Table:
             return self.topic, name
         return name, (column.subject or column.label) if column.kind == "series" else None
 
+    def _reference_year(self, value: CellValue) -> int | None:
+        """The year that a cell compares with (较2007年降低15%); amounts of change are counted from the baseline."""
+        stated = next((mark.year for mark in find_years(value.ref_clause) if mark.role == "reference"), None)
+        if stated is None and value.basis in ("delta_abs", "delta_pp") and value.ref_text is None and self.baselines:
+            return self.baselines[0].year
+        return stated
+
+    def _due(self, indicator: _Indicator, column: Column) -> int | None:
+        """The year of a column; where its label has none, that of the row's time limit (完成时限)."""
+        cell = indicator.record.merged_cell(self.time_column) if self.time_column is not None else None
+        if cell is None or column.dated or column.kind != "target":
+            return column.year
+        return next((mark.year for mark in reversed(find_years(cell.text)) if mark.year is not None), column.year)
+
 
 _COLUMN_TIME = re.compile(r"^其中[::]|(?:19|20)\d\d年(?:累计|目标|计划|底|末)*$")
 
@@ -233,9 +336,14 @@ def _without_empty_end(left: Sequence[CellText]) -> Sequence[CellText]:
     return left[:end]
 
 
-def _reference_year(value: CellValue) -> int | None:
-    """The year that a cell compares with (较2007年降低15%)."""
-    return next((mark.year for mark in find_years(value.ref_clause) if mark.role == "reference"), None)
+def _as_baseline(cell: CellText, value: CellValue, year: int | None) -> Baseline:
+    return Baseline(
+        year=value.year or year,
+        value=value.value if value.value is not None else cell.text,
+        op=value.op if value.op != "reach" else None,
+        quote=cell.text[value.start : value.end],
+        span=cell.passage.span(value.start, value.end),
+    )
 
 
 def _accrual(name: str, column: Column) -> Accrual:
@@ -247,4 +355,4 @@ def _accrual(name: str, column: Column) -> Accrual:
 def _polarity(name: str, value: CellValue, column: Column) -> Polarity:
     if value.op == "complete":
         return "complete"
-    return polarity_of(name, "le" if column.bounded else value.op, value.sign, value.unit)
+    return polarity_of(name, "le" if column.bounded else value.op, value.sign)

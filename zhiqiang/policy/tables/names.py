@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from zhiqiang.lang.units import lookup
+from zhiqiang.policy.tables.footnotes import without_marks
 from zhiqiang.policy.tables.records import Record
 
 _NUMBER = re.compile(r"^(?:\d{1,3}[.、．]|\(\d{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|其中[::]|#|★|\*|△)+")
-_FOOTNOTE = re.compile(r"(?:\[\d{1,2}\]|[*①-⑳†△▲]|〔\d{1,2}〕)+$")
 _UNIT = re.compile(r"\((?:单位[::])?(?P<unit>[^()]{1,10})\)$")
 _RATIO = re.compile(r"(?:率|比例|占比|比重|满意度)(?:\([^()]*\)|（[^（）]*）)?$")
 _DECREASE = re.compile(r"(?:下降|降低|减少|削减|压减)(?:率|幅度|比例)?$")
@@ -29,7 +29,12 @@ def without_number(name: str) -> str:
 
 def bare_name(text: str) -> str:
     """The name without its number and footnote marks; the text itself where nothing would be left."""
-    return without_number(_FOOTNOTE.sub("", text)) or text
+    return without_number(without_marks(text)) or text
+
+
+def is_part(text: str) -> bool:
+    """Whether the row tells a part of the indicator above it (其中：…)."""
+    return text.startswith("其中")
 
 
 def parted_unit(name: str, *, any_unit: bool) -> tuple[str, str | None]:

@@ -54,7 +54,7 @@ class UnitRow:
 
 @dataclass
 class TableReading:
-    """The reading of one table; ``understood`` is False when no header was found, ``labels`` are those of its columns."""
+    """The reading of one table; ``understood`` is False when no header was found; ``labels`` has one a column."""
 
     measures: list[TableMeasure] = field(default_factory=list)
     unit_rows: list[UnitRow] = field(default_factory=list)

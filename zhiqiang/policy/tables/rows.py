@@ -11,17 +11,22 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from zhiqiang.policy.layout import Line, TableRegion
+from zhiqiang.policy.model import Span
 from zhiqiang.policy.passages import Passage, clean_passage
+from zhiqiang.policy.tables.regions import Line, TableRegion
 
 
 @dataclass(frozen=True)
 class CellText:
-    """A cell: its clean text, and the column of a real grid it begins at (None where columns were lost)."""
+    """A cell: its clean text, and the column of a real grid it begins at (None where columns were lost).
+
+    A cell that is covered by one merged downwards is empty, and has that one as ``merged``.
+    """
 
     passage: Passage
     column: int | None = None
     width: int = 1
+    merged: CellText | None = None
 
     @property
     def text(self) -> str:
@@ -32,7 +37,8 @@ class CellText:
         parts = (self.passage, after.passage)
         source = [part.source(index) for part in parts for index in range(len(part))]
         text = self.text + after.text
-        return CellText(Passage(text, list(range(len(text))) or [0], source or [self.passage.source(0)]), self.column, self.width)
+        runs = list(range(len(text))) or [0]
+        return CellText(Passage(text, runs, source or [self.passage.source(0)]), self.column, self.width)
 
 
 Row = list[CellText]
@@ -40,6 +46,7 @@ _BAR = re.compile(r"[|｜│┃]")
 _RULE = re.compile(r"[-—=_:+|｜│┃\s]+")
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"\t+| {2,}")
+_MOST_ROWS = 0.7
 
 
 def table_rows(folded: str, region: TableRegion) -> list[Row]:
@@ -64,18 +71,18 @@ def _cell(folded: str, start: int, end: int, column: int | None = None, width: i
 def _grid_rows(folded: str, region: TableRegion) -> list[Row]:
     assert region.grid is not None
     grid = region.grid
-    covered: dict[int, list[tuple[int, int]]] = {}
     rows: list[Row] = [[] for _ in range(grid.rows)]
-    empty = (grid.span[0], grid.span[0])
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
         if cell.row >= grid.rows:
             continue
-        rows[cell.row].append(_cell(folded, *cell.span, column=cell.col, width=cell.colspan))
+        stated = _cell(folded, *cell.span, column=cell.col, width=cell.colspan)
+        rows[cell.row].append(stated)
         for below in range(cell.row + 1, min(cell.row + cell.rowspan, grid.rows)):
-            covered.setdefault(below, []).append((cell.col, cell.colspan))
-    for number, merged in covered.items():
-        rows[number].extend(_cell(folded, *empty, column=column, width=width) for column, width in merged)
-        rows[number].sort(key=lambda c: c.column or 0)
+            rows[below].append(
+                CellText(clean_passage(folded, [(cell.span[0], cell.span[0])]), cell.col, cell.colspan, stated)
+            )
+    for row in rows:
+        row.sort(key=lambda c: c.column or 0)
     return [row for row in rows if row]
 
 
@@ -95,7 +102,7 @@ def _tab_rows(folded: str, region: TableRegion) -> list[Row]:
 
 def _pipe_rows(folded: str, region: TableRegion) -> list[Row]:
     lines = [line for line in region.lines if not line.blank and not _RULE.fullmatch(folded, line.start, line.end)]
-    rows = [_trim_edges(_split(folded, line, _BAR), folded, line) for line in lines]
+    rows = [_trim_edges(_split(folded, line.start, line.end, _BAR), folded, line) for line in lines]
     return [row for row in rows if row]
 
 
@@ -119,16 +126,22 @@ def _bar_rows(folded: str, region: TableRegion) -> list[Row]:
 
 
 def _column_rows(folded: str, region: TableRegion) -> list[Row]:
-    """Rows by tabs or wide gaps; single tabs part the cells where that gives rows of one length (empty cells are kept)."""
+    """Rows by tabs or wide gaps; where rows agree in their tabs, each parts two cells, so that empty ones are kept."""
     lines = [line for line in region.lines if not line.blank]
-    tabs = [folded.count("\t", line.start, line.end) + line.tabbed for line in lines]
-    most = Counter(tabs).most_common(1)[0]
-    single = most[0] >= 2 and most[1] >= 0.7 * len(lines)
-    rows = []
-    for line in lines:
-        row = _split(folded, line, _TAB if single else _GAP)
-        rows.append([_cell(folded, line.start, line.start), *row] if line.tabbed else row)
-    return rows
+    full = [_with_outer_tabs(folded, line) for line in lines]
+    tabs = Counter(folded.count("\t", start, end) for start, end in full)
+    most, times = tabs.most_common(1)[0]
+    if most >= 2 and times >= _MOST_ROWS * len(lines):
+        return [_split(folded, start, end, _TAB) for start, end in full]
+    return [_split(folded, line.start, line.end, _GAP) for line in lines]
+
+
+def _with_outer_tabs(folded: str, line: Line) -> Span:
+    """The range of a line with the tabs around it, which part empty cells."""
+    end = line.end
+    while folded.startswith(("\t", " "), end):
+        end += 1
+    return (line.start - line.indent, end)
 
 
 def _trim_edges(row: Row, folded: str, line: Line) -> Row:
@@ -139,11 +152,10 @@ def _trim_edges(row: Row, folded: str, line: Line) -> Row:
     return row
 
 
-def _split(folded: str, line: Line, gap: re.Pattern[str]) -> Row:
+def _split(folded: str, start: int, end: int, gap: re.Pattern[str]) -> Row:
     cells: Row = []
-    start = line.start
-    for match in gap.finditer(folded, line.start, line.end):
+    for match in gap.finditer(folded, start, end):
         cells.append(_cell(folded, start, match.start()))
         start = match.end()
-    cells.append(_cell(folded, start, line.end))
+    cells.append(_cell(folded, start, end))
     return cells

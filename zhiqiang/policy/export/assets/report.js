@@ -53,6 +53,9 @@
     });
   });
   showTab(tabs[0].dataset.tab);
+  for (const link of all("a.show")) {
+    link.addEventListener("click", (event) => { event.preventDefault(); showPane("plan"); showTab(link.dataset.tab); $("to-" + link.dataset.tab).focus(); });
+  }
 
   // --- finding one side from the other --------------------------------------------------------------
   let selected = [];
@@ -100,6 +103,10 @@
     const entry = entryOf.get(number);
     if (!entry) return;
     entry.hidden = false;
+    for (let within = entry.closest(".fold, .group"); within; within = within.parentElement.closest(".fold, .group")) {
+      within.hidden = false;
+      within.open = true;
+    }
     select(number);
     showPane("plan");
     showTab(entry.closest(".tab").id.slice(4));
@@ -129,7 +136,7 @@
       toEntry(to.hash.slice(2));
       return;
     }
-    const entry = event.target.closest(".it");
+    const entry = event.target.closest("summary") ? null : event.target.closest(".it");
     if (!entry || String(window.getSelection()) !== "") return;
     const link = event.target.closest("a.at") || event.target.closest("a.go") || entry.querySelector("a.go");
     event.preventDefault();
@@ -172,6 +179,8 @@
   const choices = new Map(all("[data-filter]").map((choice) => [choice.dataset.filter, choice]));
   const kinds = all(".kind");
   const words = new Map();
+  const folds = all(".fold");
+  const groups = new Map(all(".group").map((group) => [group, all(".it", group).length]));
   const wordsOf = (entry) => {
     if (!words.has(entry)) words.set(entry, entry.textContent.toLowerCase());
     return words.get(entry);
@@ -207,6 +216,13 @@
     }
     for (const stretch of stretches) stretch.classList.toggle("off", !stretch.dataset.m.split(" ").some((number) => shown.has(number)));
     const narrowed = shown.size < entries.length;
+    for (const fold of folds) fold.hidden = !fold.querySelector(".it:not([hidden])");
+    for (const [group, total] of groups) {
+      const left = all(".it:not([hidden])", group).length;
+      group.hidden = left === 0;
+      group.querySelector(".n").textContent = left < total ? left + "/" + total : total;
+    }
+    for (const fold of folds) fold.open = narrowed;
     for (const tab of tabs) {
       const left = perTab.get("tab-" + tab.dataset.tab) || 0;
       tab.querySelector(".n").textContent = narrowed ? left + "/" + totals.get(tab) : totals.get(tab);
@@ -244,6 +260,13 @@
     });
   }
   $("print").addEventListener("click", () => window.print());
+  // Paper cannot be unfolded.
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = all(".fold, .more").filter((fold) => !fold.open);
+    for (const fold of unfolded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const fold of unfolded) fold.open = false; });
   if (window.innerWidth <= 860) $("filters").open = false;
   apply();
 

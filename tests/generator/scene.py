@@ -44,6 +44,8 @@ class Scene:
             self.unused = list({*self.field.indicators, *self.others})
             self.unused.sort(key=lambda i: i.name)
             wanted = [i for i in self.unused if _is(i, kind)]
+        if len(wanted) < count:
+            wanted = sorted({i for each in fields() for i in each.indicators if _is(i, kind)}, key=lambda i: i.name)
         chosen = pen.some(wanted, count)
         self.unused = [i for i in self.unused if i not in chosen]
         return chosen

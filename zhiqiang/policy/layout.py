@@ -164,10 +164,12 @@ _FINAL = "。;:!?；：！？"
 # A line narrower than this tells nothing of the width of the page; so many others must be there to judge by.
 _NARROW = 24
 _FEWEST_LONG_LINES = 6
-# Lines broken at one width differ by a character or two; wider ones are rare, and most end in mid-sentence.
+# Lines broken at one width differ by a character or two; of the lines that are not short, many are of that width,
+# hardly any are wider, and most end in mid-sentence.
 _NEAR = 3
 _BEYOND = 6
-_FULL_SHARE, _BEYOND_SHARE, _OPEN_SHARE = 0.4, 0.05, 0.6
+_FULL_SHARE, _LEAST_SHARE, _BEYOND_SHARE, _OPEN_SHARE = 0.4, 0.2, 0.05, 0.6
+_PAGE, _EDGE_OPEN_SHARE = 48, 0.8
 _SHORT = 0.7
 _SHORTFALL = 8
 _WIDEST_INDENT = 8
@@ -190,12 +192,13 @@ def _wrap_width(folded: str, lines: Sequence[Line]) -> int | None:
     full = [line for line, width in zip(filled, widths, strict=True) if abs(width - mode) <= _NEAR]
     beyond = sum(1 for width in widths if width > mode + _BEYOND)
     open_ended = sum(1 for line in full if folded[line.end - 1] not in _FINAL)
-    wrapped = (
-        len(full) >= _FULL_SHARE * len(widths)
-        and beyond <= _BEYOND_SHARE * len(widths)
-        and open_ended >= _OPEN_SHARE * len(full)
-    )
-    return mode if wrapped else None
+    telling = sum(1 for width in widths if width >= _SHORT * mode)
+    filling = len(full) >= max(_FEWEST_LONG_LINES, _FULL_SHARE * telling)
+    many = len(full) >= _LEAST_SHARE * len(widths) and beyond <= _BEYOND_SHARE * len(widths)
+    wrapped = many and open_ended >= _OPEN_SHARE * len(full)
+    # In a short plan most lines are headings and ends of paragraphs; then none at all may be wider.
+    edge = mode >= _PAGE and beyond == 0 and open_ended >= _EDGE_OPEN_SHARE * len(full)
+    return mode if filling and (wrapped or edge) else None
 
 
 _HEADING_START = re.compile(

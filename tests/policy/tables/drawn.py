@@ -9,7 +9,7 @@ from __future__ import annotations
 from zhiqiang.policy.context import Timeline
 from zhiqiang.policy.layout import lay_out
 from zhiqiang.policy.source import Cell, Grid, SourceText
-from zhiqiang.policy.tables.measures import TableMeasure, TableReading, read_table
+from zhiqiang.policy.tables.measures import TableMeasure, TableReading, read_tables
 
 PLAN = Timeline(2021, (2021, 2025), (2025,), 2025)
 Said = tuple[str, str | None, str | None, int | None]
@@ -76,7 +76,7 @@ DIALECTS = {"grid": as_grid, "tabs": as_tabs, "pipes": as_pipes, "columns": as_c
 
 def readings(source: SourceText, timeline: Timeline = PLAN, *, review: bool = False) -> list[TableReading]:
     layout = lay_out(source)
-    return [read_table(layout.folded, region, timeline, review=review) for region in layout.tables]
+    return read_tables(layout.folded, layout.tables, timeline, lambda _: review)
 
 
 def measures(source: SourceText, timeline: Timeline = PLAN, *, review: bool = False) -> list[TableMeasure]:

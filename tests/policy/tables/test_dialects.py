@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.policy.tables.drawn import (
@@ -17,6 +19,7 @@ from tests.policy.tables.drawn import (
     said,
 )
 from zhiqiang.policy.context import Timeline
+from zhiqiang.policy.source import SourceText
 
 ROWS = ("grid", "tabs", "pipes", "columns")
 ALL = (*ROWS, "cells")
@@ -310,3 +313,49 @@ def test_the_table_of_document_data_holds_no_indicators() -> None:
     )
     assert reading.understood
     assert reading.measures == []
+
+
+# --- tables over several pages ---------------------------------------------------------------------------
+
+FIRST = """
+    类别|指标|<|单位|2020年|2025年|属性
+    生态|森林覆盖率|<|%|35|40|约束性
+    ^|公园数量|<|个|11|20|"""
+
+
+@pytest.mark.parametrize("between", ["", "— 3 —\n", "续表\n"])
+def test_a_page_without_a_header_goes_on_under_the_last_one(between: str) -> None:
+    second = "|减排量|化学需氧量|万吨|35|30|\n|^|氨氮|万吨|11|10|\n民生|床位数|<|张|100|200|预期性"
+    found = measures(on_pages(as_grid(drawn(FIRST)), as_grid(drawn(second)), between))
+    assert [(m.name, m.value) for m in found[2:]] == [("化学需氧量", "300000"), ("氨氮", "100000"), ("床位数", "200")]
+    assert [m.path for m in found[2:]] == [("生态", "减排量"), ("生态", "减排量"), ("民生",)]
+    assert [m.attribute for m in found] == ["约束性", "约束性", "约束性", "约束性", "预期性"]
+
+
+def test_a_page_may_split_the_names_further_or_not_at_all() -> None:
+    wider = "民生|医疗|床位数|其他床位|张|5|6|预期性\n^|^|医生数|<|人|3|4|预期性"
+    found = measures(on_pages(as_grid(drawn(FIRST)), as_grid(drawn(wider))))
+    assert [(m.value, m.unit) for m in found[2:]] == [("6", "张"), ("4", "人")]
+    narrower = "民生|床位数|张|100|200|预期性\n^|医生数|人|3|4|预期性"
+    found = measures(on_pages(as_grid(drawn(FIRST)), as_grid(drawn(narrower))))
+    assert said(found[2:]) == [("床位数", "200", "张", 2025), ("医生数", "4", "人", 2025)]
+
+
+def test_a_table_behind_text_does_not_take_the_header_before() -> None:
+    second = as_grid(drawn("甲|1|2|3|4|5\n乙|1|2|3|4|5"))
+    found = readings(on_pages(as_grid(drawn(FIRST)), second, "以下为其他情况的说明，与上表无关。\n"))
+    assert [reading.understood for reading in found] == [True, False]
+
+
+def on_pages(first: SourceText, second: SourceText, between: str = "") -> SourceText:
+    """Two real tables of one text, with ``between`` on a line between them."""
+    by = len(first.text) + len(between)
+
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return (span[0] + by, span[1] + by)
+
+    grids = [
+        replace(grid, span=moved(grid.span), cells=tuple(replace(cell, span=moved(cell.span)) for cell in grid.cells))
+        for grid in second.grids
+    ]
+    return replace(first, text=first.text + between + second.text, grids=(*first.grids, *grids))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from zhiqiang.lang.scripts import fold, to_simplified
 from zhiqiang.policy.identity import Identities
 from zhiqiang.policy.layout import Layout, Paragraph
 from zhiqiang.policy.model import Finding, OutlineLevel, OutlineNode, Span
@@ -99,16 +100,16 @@ class _Heading:
 
 def read_outline(layout: Layout) -> Outline:
     """The headings of ``layout``, nested by their levels."""
-    builder = _Builder(layout.folded, Identities("o", layout.source.text))
+    builder = _Builder(layout.source.text)
     for paragraph in layout.paragraphs:
         builder.add(paragraph)
     return builder.finish()
 
 
 class _Builder:
-    def __init__(self, folded: str, identities: Identities) -> None:
-        self.text = folded
-        self.identities = identities
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.identities = Identities("o", text)
         self.sections: list[Section] = []
         self.virtual: list[OutlineNode] = []
         self.stack: list[OutlineNode] = []
@@ -119,7 +120,8 @@ class _Builder:
 
     def add(self, paragraph: Paragraph) -> None:
         heading = self._heading(paragraph.text)
-        if heading is None or _CONTENTS_LINE.search(self.text[slice(*paragraph.passage.span(0, len(paragraph.text)))]):
+        line = fold(self.text[slice(*paragraph.passage.whole)])
+        if heading is None or _CONTENTS_LINE.search(line):
             self.homes[paragraph.start] = self.stack[-1].id if self.stack else None
             return
         while self.stack and _depth(self.stack[-1].level) >= _DEPTH[heading.level]:
@@ -129,7 +131,7 @@ class _Builder:
             id="",
             level=heading.level,
             number=paragraph.text[: heading.number_end],
-            title=paragraph.text[heading.title[0] : heading.title[1]],
+            title=fold(paragraph.passage.written(self.text, *heading.title)),
             run_in=heading.body is not None,
             parent=self.stack[-1].id if self.stack else None,
             span=paragraph.passage.span(0, max(heading.title[1], heading.number_end)),
@@ -304,7 +306,8 @@ def _role_of(outline: Outline, node: OutlineNode) -> str:
 def _titled_role(title: str) -> str | None:
     if len(title) > _LONGEST_TITLE:
         return None
-    return next((role for role, pattern in _ROLES if pattern.search(title)), None)
+    simplified = to_simplified(title)
+    return next((role for role, pattern in _ROLES if pattern.search(simplified)), None)
 
 
 # A longer title is a sentence, and tells of more than its section's role.

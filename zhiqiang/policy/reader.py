@@ -24,7 +24,7 @@ from zhiqiang.policy.prose import read_prose
 from zhiqiang.policy.qualitative import read_qualitative
 from zhiqiang.policy.responsibilities import read_responsibilities
 from zhiqiang.policy.source import SourceText
-from zhiqiang.policy.tables.measures import TableReading, read_table
+from zhiqiang.policy.tables.measures import TableReading, read_tables
 from zhiqiang.policy.tasks import read_tasks, task_rows
 from zhiqiang.policy.units import Directory, Registry
 
@@ -49,10 +49,7 @@ def read_source(source: SourceText, *, registry: Registry | None = None) -> Plan
     metadata = read_metadata(layout)
     timeline = read_timeline(layout, outline, metadata.document_year, metadata.meta.period)
     meta = replace(metadata.meta, horizons=timeline.horizons)
-    tables = [
-        read_table(layout.folded, region, timeline, review=_reviewed(layout, outline, region.start))
-        for region in layout.tables
-    ]
+    tables = read_tables(layout.folded, layout.tables, timeline, lambda table: _reviewed(layout, outline, table.start))
     drafts = list(read_prose(layout.paragraphs, outline, SectionYears(outline, timeline)))
     directory = Directory(registry, meta.jurisdiction, date.fromisoformat(meta.date) if meta.date else None)
     notes = read_responsibilities(layout, outline, directory)

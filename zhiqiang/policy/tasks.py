@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from zhiqiang.lang.scripts import to_simplified
 from zhiqiang.policy.identity import Identities
 from zhiqiang.policy.layout import Layout, Paragraph, TableRegion
 from zhiqiang.policy.model import Finding, Org, OutlineNode, Span, Status, Task
@@ -145,11 +146,11 @@ class _Kinds:
         chain = list(self.outline.ancestors(node))
         for ancestor in reversed(chain):
             role = _own_role(self.outline, ancestor)
-            if role in ("goals", "review") or _PREAMBLE.search(ancestor.title):
+            if role in ("goals", "review") or _PREAMBLE.search(to_simplified(ancestor.title)):
                 return "task" if noted else None
             if role in ("tasks", "safeguards"):
                 return "measure" if role == "safeguards" else "task"
-        if not noted and first_verb(node.title) is None:
+        if not noted and first_verb(to_simplified(node.title)) is None:
             return None
         # Under a lost heading: a row that begins with 加强组织领导 is one of safeguards.
         first = self.first[(node.parent, node.level)]

@@ -38,7 +38,7 @@ RELATION: dict[Relation, str] = {
     "raised": "要求提高",
     "lowered": "要求降低",
     "unchanged": "要求相同",
-    "dropped": "取消",
+    "dropped": "取消或未列",
     "added": "新增",
     "incomparable": "不可比",
 }

@@ -21,7 +21,7 @@ __all__ = ["check_size", "read_bytes"]
 
 
 def _empty(what: str) -> Unreadable:
-    return Unreadable("INPUT-EMPTY", f"{what}。请确认上传的是带有正文的文件，再重新上传。")
+    return Unreadable("INPUT-EMPTY", f"{what}。请确认所选的是带有正文的文件，再重新读取。")
 
 
 def read_bytes(data: bytes, name: str | None = None) -> SourceText:

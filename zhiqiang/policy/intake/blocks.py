@@ -201,7 +201,7 @@ def with_lost_characters(text: str, findings: tuple[Finding, ...]) -> tuple[Find
     if any(finding.code == "TEXT-REPL" for finding in findings):
         return tuple(replace(each, spans=spans) if each.code == "TEXT-REPL" else each for each in findings)
     message = f"正文中有 {count} 个无法辨认的字（显示为“\ufffd”）"
-    mend = "请对照原文补上这些字，或者从原系统重新导出后再上传。"
+    mend = "请对照原文补上这些字，或者从原系统重新导出后再读取。"
     return (*findings, Finding("TEXT-REPL", "warning", message, mend, spans))
 
 
@@ -217,7 +217,7 @@ def assemble(
             page.table(block)
     text = "".join(page.parts)
     if not text.strip(BLANKS):
-        raise Unreadable("INPUT-EMPTY", "文件里没有文字内容。请确认上传的是带有正文的文件，再重新上传。")
+        raise Unreadable("INPUT-EMPTY", "文件里没有文字内容。请确认所选的是带有正文的文件，再重新读取。")
     return SourceText(
         text=text,
         mime=mime,

@@ -138,7 +138,7 @@ def _broken(data: bytes, encoding: str, shift: int) -> Decoded:
         "warning",
         f"文件按 {_NAMES.get(encoding, encoding.upper())} 编码读取时有 {count} 处字节有误"
         f"（字节位置 {places}{more}，从 0 起），以“\ufffd”代替",
-        "请对照原文核对这些位置，或者从原系统重新导出为 UTF-8 编码的文件后再上传。",
+        "请对照原文核对这些位置，或者从原系统重新导出为 UTF-8 编码的文件后再读取。",
     )
     return Decoded(text, encoding, (finding,))
 
@@ -183,7 +183,7 @@ def _choose(data: bytes, declared: str | None, shift: int) -> Decoded:
             if likeness.good and likeness.spoilt < 0.05:
                 return reading
     if looks_binary(data):
-        raise unsupported("这种文件：内容不是文字", "请上传规划文件的 .docx、.html、.txt 或带文字的 PDF。")
+        raise unsupported("这种文件：内容不是文字", "请提供规划文件的 .docx、.html、.txt 或带文字的 PDF。")
     if not any(reading.encoding == "utf-8" for _, reading in readings):
         for encoding in order[:4]:
             reading = _broken(data, encoding, shift)
@@ -191,7 +191,7 @@ def _choose(data: bytes, declared: str | None, shift: int) -> Decoded:
             readings.append((likeness.quality - likeness.spoilt, reading))
     score, best = max(readings, key=lambda entry: entry[0])
     if score < 0 and _likeness(best.text).spoilt > 0.3:
-        raise unsupported("这个文件：文字编码无法识别", "请用记事本打开，另存为 UTF-8 编码的文本后重新上传。")
+        raise unsupported("这个文件：文字编码无法识别", "请用记事本打开，另存为 UTF-8 编码的文本后重新读取。")
     return best
 
 
@@ -241,7 +241,7 @@ def _mended(decoded: Decoded) -> Decoded:
         finding = Finding("TEXT-MOJIBAKE", "warning", message, mend)
         return Decoded(best[1], decoded.encoding, (*decoded.findings, finding))
     if len(_MISREAD_SIGN.findall(decoded.text[:_SAMPLE])) * 4 > max(8, before.foreign):
-        message, mend = "文字疑似乱码（编码错误），未能还原", "请从原系统重新导出为 UTF-8 编码的文件后再上传。"
+        message, mend = "文字疑似乱码（编码错误），未能还原", "请从原系统重新导出为 UTF-8 编码的文件后再读取。"
         return Decoded(
             decoded.text, decoded.encoding, (*decoded.findings, Finding("TEXT-MOJIBAKE", "warning", message, mend))
         )

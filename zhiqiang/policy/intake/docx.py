@@ -121,7 +121,7 @@ class _Reader:
                 col = self._cell(cell, at, col, cells, above, going_on)
             above = going_on
             if (at + 1) * max(1, col) > MAX_TABLE_AREA or col > 4 * MAX_TABLE_COLUMNS:
-                raise too_large("文档中的表格过大，超出读取的上限", "请把表格拆分成几个较小的表格后重新上传。")
+                raise too_large("文档中的表格过大，超出读取的上限", "请把表格拆分成几个较小的表格后重新读取。")
         return Table(tuple(cells))
 
     def _cell(
@@ -195,7 +195,7 @@ def _blocks(package: Package) -> Iterator[Block]:
     if data is None:
         raise corrupt()
     if data.count(b"<") > MAX_XML_TAGS:
-        raise too_large("文档的内容过多，超出读取的上限", "请把正文和附件拆分成几个文件后分别上传。")
+        raise too_large("文档的内容过多，超出读取的上限", "请把正文和附件拆分成几个文件后分别读取。")
     parts = _related(package, main)
     numbering = _root(package, parts.get("numbering", posixpath.join(posixpath.dirname(main), "numbering.xml")))
     styles = _root(package, parts.get("styles", posixpath.join(posixpath.dirname(main), "styles.xml")))

@@ -233,18 +233,18 @@ def _title(root: etree._Element, body: str) -> list[str]:
 
 def _parsed(text: str) -> etree._Element:
     if text.count("<") > MAX_TAGS:
-        raise too_large("网页的标签过多，超出读取的上限", "请只保存正文部分，或者另存为 .docx 后重新上传。")
+        raise too_large("网页的标签过多，超出读取的上限", "请只保存正文部分，或者另存为 .docx 后重新读取。")
     clean = text.replace("\x00", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=False, no_network=True)
     try:
         root = etree.fromstring(clean, parser)
     except etree.XMLSyntaxError as error:
-        raise Unreadable("INPUT-EMPTY", "网页里没有可以读取的正文。请用浏览器打开网页，完整保存后重新上传。") from error
+        raise Unreadable("INPUT-EMPTY", "网页里没有可以读取的正文。请用浏览器打开网页，完整保存后重新读取。") from error
     if root is None:
-        raise Unreadable("INPUT-EMPTY", "网页里没有可以读取的正文。请用浏览器打开网页，完整保存后重新上传。")
+        raise Unreadable("INPUT-EMPTY", "网页里没有可以读取的正文。请用浏览器打开网页，完整保存后重新读取。")
     if any("depth" in entry.message for entry in parser.error_log):
         raise Unreadable(
-            "INPUT-CORRUPT", "网页的标签嵌套过深，读不完整。请用浏览器打开网页，把正文复制到 Word 或记事本另存后上传。"
+            "INPUT-CORRUPT", "网页的标签嵌套过深，读不完整。请用浏览器打开，把正文复制到 Word 或记事本另存后再读取。"
         )
     return root
 

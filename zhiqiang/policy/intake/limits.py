@@ -37,5 +37,5 @@ def check_size(size: int) -> None:
     if size > MAX_BYTES:
         raise too_large(
             f"文件大小为 {size / 1024 / 1024:.1f} MB，超过 20 MB 的上限，未予读取",
-            "请删去文件中的图片，或者把正文和附件拆分成几个文件后分别上传。",
+            "请删去文件中的图片，或者把正文和附件拆分成几个文件后分别读取。",
         )

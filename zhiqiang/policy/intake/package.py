@@ -17,13 +17,13 @@ _ZIP_ERRORS = (
     ValueError, OverflowError, LookupError,
 )  # fmt: skip
 _CHUNK = 1 << 20
-_BOMB_MEND = "请用 Word 或 WPS 打开后删去图片等附加内容，另存为 .docx 再上传。"
+_BOMB_MEND = "请用 Word 或 WPS 打开后删去图片等附加内容，另存为 .docx 再读取。"
 
 
 def corrupt() -> Unreadable:
     """The refusal of a Word document that cannot be taken apart."""
     return Unreadable(
-        "INPUT-CORRUPT", "文档已损坏或不完整，不能读取。请用 Word 或 WPS 打开并修复，另存为 .docx 后重新上传。"
+        "INPUT-CORRUPT", "文档已损坏或不完整，不能读取。请用 Word 或 WPS 打开并修复，另存为 .docx 后重新读取。"
     )
 
 
@@ -41,7 +41,7 @@ class Package:
         if info is None:
             return None
         if info.flag_bits & 0x1:
-            raise Unreadable("INPUT-ENCRYPTED", "文档设置了密码，不能读取。请取消密码，另存后重新上传。")
+            raise Unreadable("INPUT-ENCRYPTED", "文档设置了密码，不能读取。请取消密码，另存后重新读取。")
         chunks: list[bytes] = []
         size = 0
         try:
@@ -55,24 +55,24 @@ class Package:
         except _ZIP_ERRORS as error:
             raise corrupt() from error
         except RuntimeError as error:
-            raise Unreadable("INPUT-ENCRYPTED", "文档设置了密码，不能读取。请取消密码，另存后重新上传。") from error
+            raise Unreadable("INPUT-ENCRYPTED", "文档设置了密码，不能读取。请取消密码，另存后重新读取。") from error
         return b"".join(chunks)
 
 
 def _refuse_other(names: dict[str, zipfile.ZipInfo]) -> None:
     """Say what a zip file is that is no Word document."""
-    text = "请上传规划文件的正文（.docx、.html、.txt 或带文字的 PDF）。"
+    text = "请提供规划文件的正文（.docx、.html、.txt 或带文字的 PDF）。"
     if "ofd.xml" in names:
-        raise unsupported("OFD 版式文件", "请用 OFD 阅读器转换为带文字的 PDF，或者上传 .docx 文件。")
+        raise unsupported("OFD 版式文件", "请用 OFD 阅读器转换为带文字的 PDF，或者改用 .docx 文件。")
     if any(name.startswith("xl/") for name in names):
         raise unsupported("Excel 表格（.xlsx）", text)
     if any(name.startswith("ppt/") for name in names):
         raise unsupported("演示文稿（.pptx）", text)
     if "content.xml" in names and "mimetype" in names:
-        raise unsupported("OpenDocument 文档（.odt 等）", "请用 Word 或 WPS 打开后另存为 .docx 格式，再重新上传。")
+        raise unsupported("OpenDocument 文档（.odt 等）", "请用 Word 或 WPS 打开后另存为 .docx 格式，再重新读取。")
     if "[content_types].xml" in names:
         raise corrupt()
-    raise unsupported("压缩包", "请先解压，再上传其中的文件。")
+    raise unsupported("压缩包", "请先解压，再读取其中的文件。")
 
 
 def open_package(data: bytes) -> Package:

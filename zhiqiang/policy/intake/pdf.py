@@ -19,7 +19,8 @@ from zhiqiang.policy.intake.limits import (
     MAX_PDF_STREAM,
     too_large,
 )
-from zhiqiang.policy.intake.pdf_flow import Item, Page, PageTable, flow
+from zhiqiang.policy.intake.pdf_continued import PageTable
+from zhiqiang.policy.intake.pdf_flow import Item, Page, flow
 from zhiqiang.policy.intake.pdf_lines import Line, gutter, lines, run_on
 from zhiqiang.policy.intake.pdf_page import Glyph, PageContent, content
 from zhiqiang.policy.intake.pdf_tables import Region, RuledGrid, ruled_grids
@@ -35,7 +36,7 @@ _LITTLE_TEXT = 10
 
 
 def _corrupt() -> Unreadable:
-    return Unreadable("INPUT-CORRUPT", "PDF 文件已损坏或不完整，不能读取。请重新下载，或者从原系统重新导出后再上传。")
+    return Unreadable("INPUT-CORRUPT", "PDF 文件已损坏或不完整，不能读取。请重新下载，或者从原系统重新导出后再读取。")
 
 
 def _refuse_bombs(data: bytes) -> None:
@@ -53,7 +54,7 @@ def _refuse_bombs(data: bytes) -> None:
         except zlib.error:
             continue
         if inflated > MAX_PDF_STREAM:
-            raise too_large("PDF 解压后的内容过大，未予读取", "请从原系统重新导出 PDF，或者上传 .docx 文件。")
+            raise too_large("PDF 解压后的内容过大，未予读取", "请从原系统重新导出 PDF，或者改用 .docx 文件。")
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -62,12 +63,12 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         count = len(document)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in _ENCRYPTED:
-            message = "PDF 设置了打开密码，不能读取。请取消密码，另存后重新上传。"
+            message = "PDF 设置了打开密码，不能读取。请取消密码，另存后重新读取。"
             raise Unreadable("INPUT-ENCRYPTED", message) from error
         raise _corrupt() from error
     if count > MAX_PAGES:
         document.close()
-        raise too_large(f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限", "请拆分成几个文件后分别上传。")
+        raise too_large(f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限", "请拆分成几个文件后分别读取。")
     if count < 1:
         document.close()
         raise _corrupt()
@@ -155,7 +156,7 @@ def _contents(document: pdfium.PdfDocument) -> Iterator[PageContent | None]:
         chars += len(found.glyphs)
         objects += found.objects
         if chars > MAX_PDF_CHARS or objects > MAX_PDF_OBJECTS:
-            raise too_large("PDF 的内容过多，超出读取的上限", "请拆分成几个文件后分别上传。")
+            raise too_large("PDF 的内容过多，超出读取的上限", "请拆分成几个文件后分别读取。")
         yield found
 
 
@@ -167,10 +168,10 @@ def _findings(scanned: list[int], broken: list[int]) -> tuple[Finding, ...]:
     out: list[Finding] = []
     if scanned:
         message = f"第 {_numbers(scanned)} 页是扫描图片，没有文字，未能读取"
-        out.append(Finding("INPUT-SCANNED", "warning", message, "请上传这些页的文字版，或者先做文字识别（OCR）。"))
+        out.append(Finding("INPUT-SCANNED", "warning", message, "请提供这些页的文字版，或者先做文字识别（OCR）。"))
     if broken:
         message = f"第 {_numbers(broken)} 页已损坏，未能读取"
-        out.append(Finding("INPUT-CORRUPT", "warning", message, "请从原系统重新导出 PDF 后再上传。"))
+        out.append(Finding("INPUT-CORRUPT", "warning", message, "请从原系统重新导出 PDF 后再读取。"))
     return tuple(out)
 
 
@@ -178,15 +179,15 @@ def _refuse_wordless(scanned: list[int], letters: int, unreadable: int) -> None:
     """Refuse scans, pages without words, and files whose fonts do not tell which characters they show."""
     if scanned and letters < _LITTLE_TEXT * len(scanned):
         raise Unreadable(
-            "INPUT-SCANNED", "PDF 是扫描件，只有图片、没有文字，不能读取。请上传文字版，或者先做文字识别（OCR）再上传。"
+            "INPUT-SCANNED", "PDF 是扫描件，只有图片、没有文字，不能读取。请改用文字版，或者先做文字识别（OCR）再读取。"
         )
     if not letters:
-        message = "PDF 里没有文字。如果用阅读器打开能看到文字，请从原系统重新导出 PDF，或者上传 .docx 文件。"
+        message = "PDF 里没有文字。如果用阅读器打开能看到文字，请从原系统重新导出 PDF，或者改用 .docx 文件。"
         raise Unreadable("INPUT-EMPTY", message)
     if unreadable * 2 > letters:
         raise Unreadable(
             "INPUT-UNSUPPORTED",
-            "PDF 的字体没有带文字编码，文字无法取出。请上传 .docx 文件，或者在原系统中重新导出可以复制文字的 PDF。",
+            "PDF 的字体没有带文字编码，文字无法取出。请改用 .docx 文件，或者在原系统中重新导出可以复制文字的 PDF。",
         )
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from zhiqiang.policy.intake.blocks import Block, Paragraph, Table, cell_text, compact
+from zhiqiang.policy.intake.blocks import Block, Paragraph
+from zhiqiang.policy.intake.pdf_continued import PageTable, joined_table
 from zhiqiang.policy.intake.pdf_lines import Line, seam
 
 _DASHED = re.compile(
@@ -28,22 +29,10 @@ _SENTENCE = re.compile("[。；，！？]")
 _CONTINUED = re.compile(r"[（(]?\s?(?:续\s?表?|接上[页表]).{0,6}|.{1,30}[（(]续表?[）)]")
 _ZONE = 0.15
 _NEAR = 4.0
+_CAPTION = 3
+"""Lines that the caption of a table may have, with that of its unit (单位：%)."""
 _UNEVEN = 0.12
 """Share of the page by which the right margin may be wider than the left one."""
-
-
-@dataclass(frozen=True)
-class PageTable:
-    """A table on a page: its edges, and its cells in reading order."""
-
-    top: float
-    bottom: float
-    x0: float
-    x1: float
-    page: int
-    last_page: int
-    xs: tuple[float, ...]
-    table: Table
 
 
 Item = Line | PageTable
@@ -197,35 +186,15 @@ def _begins(before: Line, line: Line, area: _TypeArea) -> bool:
     return False
 
 
-def _joined_table(first: PageTable, second: PageTable) -> PageTable | None:
-    """A table and its continuation on the next page as one, or ``None`` where they are two tables."""
-    one, two = compact(first.table), compact(second.table)
-    wide_one, wide_two = (max(cell.col + cell.colspan for cell in each.cells) for each in (one, two))
-    if wide_one != wide_two:
-        return None
-    repeated = _repeated_rows(one, two)
-    offset = (first.x0 - second.x0) if abs(first.x0 - second.x0) < 60 else 0.0
-    edges = len(first.xs) == len(second.xs) and all(
-        abs(a - b - offset) <= _NEAR for a, b in zip(first.xs, second.xs, strict=True)
-    )
-    if not repeated and not edges:
-        return None
-    rows = max(cell.row + cell.rowspan for cell in one.cells)
-    kept = [replace(cell, row=cell.row - repeated + rows) for cell in two.cells if cell.row >= repeated]
-    starts = (*one.page_rows, rows) if kept else one.page_rows
-    joined = Table((*one.cells, *kept), starts)
-    return replace(first, bottom=second.bottom, last_page=second.last_page, table=joined, xs=second.xs, x0=second.x0)
-
-
-def _repeated_rows(one: Table, two: Table) -> int:
-    """How many rows at the top of both tables are the same: the header that is printed again."""
-    count = 0
-    for row in range(4):
-        first, second = ([(c.col, c.colspan, cell_text(c)) for c in each.cells if c.row == row] for each in (one, two))
-        if not second or first != second or not any(text for _, _, text in second):
+def _without_caption(items: list[Item], kept: Sequence[Item]) -> list[Item]:
+    """A page from its first table on, where only 续表 or the caption of the table before stands above that."""
+    captions = {item.text for item in kept[-1 - _CAPTION : -1] if isinstance(item, Line)}
+    start = 0
+    while start < min(len(items), _CAPTION) and isinstance(line := items[start], Line):
+        if line.text not in captions and not _CONTINUED.fullmatch(line.text):
             break
-        count = row + 1
-    return count
+        start += 1
+    return items[start:]
 
 
 def _items(pages: Sequence[Page]) -> Iterator[Item]:
@@ -235,8 +204,8 @@ def _items(pages: Sequence[Page]) -> Iterator[Item]:
     for page in pages:
         items = [item for item in page.items if id(item) not in furniture]
         if kept and isinstance(kept[-1], PageTable):
-            body = items[1:] if items and isinstance(items[0], Line) and _CONTINUED.fullmatch(items[0].text) else items
-            if body and isinstance(body[0], PageTable) and (joined := _joined_table(kept[-1], body[0])) is not None:
+            body = _without_caption(items, kept)
+            if body and isinstance(body[0], PageTable) and (joined := joined_table(kept[-1], body[0])) is not None:
                 kept[-1] = joined
                 items = body[1:]
         kept.extend(items)

@@ -111,7 +111,7 @@ def _glyphs(page: Any, turn: _Turn) -> list[Glyph]:
     try:
         count = raw.FPDFText_CountChars(text)
         if count > MAX_PAGE_CHARS:
-            raise too_large("PDF 的一页上文字过多，超出读取的上限", "请上传 .docx 或文本格式的文件。")
+            raise too_large("PDF 的一页上文字过多，超出读取的上限", "请改用 .docx 或文本格式的文件。")
         out: list[Glyph] = []
         rectangle = raw.FS_RECTF()
         high = 0

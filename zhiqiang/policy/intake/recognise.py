@@ -10,9 +10,9 @@ from zhiqiang.policy.source import Unreadable
 Kind = Literal["pdf", "zip", "text"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DOC_MEND = "请用 Word 或 WPS 打开后另存为 .docx 格式，再重新上传。"
-_IMAGE_MEND = "图片中的文字无法读取，请上传文件的文字版（.docx、网页、带文字的 PDF 或 .txt）。"
-_ARCHIVE_MEND = "请先解压，再上传其中的文件。"
+_DOC_MEND = "请用 Word 或 WPS 打开后另存为 .docx 格式，再重新读取。"
+_IMAGE_MEND = "图片中的文字无法读取，请改用文件的文字版（.docx、网页、带文字的 PDF 或 .txt）。"
+_ARCHIVE_MEND = "请先解压，再读取其中的文件。"
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "RTF 文档", _DOC_MEND),
     (b"\x89PNG\r\n\x1a\n", "PNG 图片", _IMAGE_MEND),
@@ -26,12 +26,12 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b\x08", "gzip 压缩包", _ARCHIVE_MEND),
     (b"BZh", "bzip2 压缩包", _ARCHIVE_MEND),
     (b"\xfd7zXZ\x00", "xz 压缩包", _ARCHIVE_MEND),
-    (b"\x7fELF", "可执行程序", "请上传规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
-    (b"MZ\x90\x00", "可执行程序", "请上传规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
-    (b"%!PS", "PostScript 文件", "请转换为带文字的 PDF 后重新上传。"),
-    (b"SQLite format 3\x00", "数据库文件", "请上传规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
+    (b"\x7fELF", "可执行程序", "请提供规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
+    (b"MZ\x90\x00", "可执行程序", "请提供规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
+    (b"%!PS", "PostScript 文件", "请转换为带文字的 PDF 后重新读取。"),
+    (b"SQLite format 3\x00", "数据库文件", "请提供规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
     (b"RIFF", "图片或音视频文件", _IMAGE_MEND),
-    (b"ID3", "音频文件", "请上传规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
+    (b"ID3", "音频文件", "请提供规划文件本身（.docx、.html、.txt 或带文字的 PDF）。"),
 )
 _CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 _HTML_HEAD = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body|meta|title)[\s>]", re.IGNORECASE)
@@ -48,10 +48,10 @@ def _refuse_ole(data: bytes) -> None:
     """OLE files hold old Word, WPS and Excel documents, and OOXML documents under a password."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable(
-            "INPUT-ENCRYPTED", "文档设置了打开密码，不能读取。请在 Word 或 WPS 中取消密码，另存后重新上传。"
+            "INPUT-ENCRYPTED", "文档设置了打开密码，不能读取。请在 Word 或 WPS 中取消密码，另存后重新读取。"
         )
     if "Workbook".encode("utf-16-le") in data:
-        raise unsupported("旧版 Excel 表格（.xls）", "请上传规划文件的正文（.docx、.html、.txt 或带文字的 PDF）。")
+        raise unsupported("旧版 Excel 表格（.xls）", "请提供规划文件的正文（.docx、.html、.txt 或带文字的 PDF）。")
     raise unsupported("旧版 Word 或 WPS 文档（.doc、.wps）", _DOC_MEND)
 
 

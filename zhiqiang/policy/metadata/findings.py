@@ -128,4 +128,4 @@ def annex_absent(name: str, span: Span, elsewhere: bool) -> Finding:
     message = (
         f"附件“{name}”另行印发或从略，本文件中没有正文。" if elsewhere else f"文中列有附件“{name}”，但没有收录其内容。"
     )
-    return Finding("META-ANNEX", severity, message, "取得附件原文后重新上传，或确认不需要附件。", (span,))
+    return Finding("META-ANNEX", severity, message, "取得附件原文后重新读取，或确认不需要附件。", (span,))

@@ -16,7 +16,7 @@ from zhiqiang.policy.tables.columns import Column, Header
 from zhiqiang.policy.tables.filling import Filling
 from zhiqiang.policy.tables.labels import heads_rate_of_change
 from zhiqiang.policy.tables.names import bare_name, is_part, names_have_units, parted_unit, rows_are_places
-from zhiqiang.policy.tables.reading import TableMeasure, TableReading, UnitRow
+from zhiqiang.policy.tables.reading import TableMeasure, TableReading
 from zhiqiang.policy.tables.records import Record, usual_lengths
 from zhiqiang.policy.tables.rows import CellText
 from zhiqiang.policy.years import find_years
@@ -68,7 +68,6 @@ class IndicatorTable:
             if name is None:
                 continue
             indicator = self._indicator(record, [*left[:-1], name], usual, filling)
-            reading.unit_rows.extend(self._unit_row(indicator))
             reading.measures.extend(self._measures(indicator))
 
     def _indicator(self, record: Record, left: Sequence[CellText], usual: int, filling: Filling) -> _Indicator:
@@ -94,14 +93,6 @@ class IndicatorTable:
         if is_empty(stated) and name_unit is None and merged is not None and not is_empty(merged.text):
             return merged.text, "inherited"
         return filling.unit((name_unit or "") if is_empty(stated) else stated, path, name)
-
-    def _unit_row(self, indicator: _Indicator) -> Iterator[UnitRow]:
-        """The row as one that names units, if it does."""
-        columns = [column for column in self.header.columns if column.role in ("units", "time")]
-        cells = [(column, indicator.record.merged_cell(column)) for column in columns]
-        stated = [(column, cell.passage.whole) for column, cell in cells if cell is not None and cell.text]
-        if any(column.role == "units" for column, _ in stated):
-            yield UnitRow(indicator.name_span, tuple((column.label, span) for column, span in stated))
 
     def _measures(self, indicator: _Indicator) -> Iterator[TableMeasure]:
         baseline = None if self.all_past else self._baseline(indicator)

@@ -16,13 +16,13 @@ from zhiqiang.policy.tables.captions import caption_units
 from zhiqiang.policy.tables.columns import Header, continued_header, has_value, read_header
 from zhiqiang.policy.tables.filling import Filling
 from zhiqiang.policy.tables.indicators import IndicatorTable
-from zhiqiang.policy.tables.reading import TableMeasure, TableReading, UnitRow
+from zhiqiang.policy.tables.reading import TableMeasure, TableReading
 from zhiqiang.policy.tables.records import PAGE_MARK, Record, read_records
 from zhiqiang.policy.tables.regions import TableRegion
 from zhiqiang.policy.tables.rows import Row, table_rows
 from zhiqiang.policy.tables.shapes import parts, side_by_side, upright
 
-__all__ = ["TableMeasure", "TableReading", "UnitRow", "read_table", "read_tables"]
+__all__ = ["TableMeasure", "TableReading", "read_table", "read_tables"]
 
 # The table of document data above a text on a government site (索引号、文号…) holds no indicators.
 _DOCUMENT_DATA = re.compile(

@@ -44,19 +44,10 @@ class TableMeasure:
     baseline_column: bool = False
 
 
-@dataclass(frozen=True)
-class UnitRow:
-    """A row that names units: the cell that tells the task, and (column label, cell) of units and times."""
-
-    task: Span
-    cells: tuple[tuple[str, Span], ...]
-
-
 @dataclass
 class TableReading:
     """The reading of one table; ``understood`` is False when no header was found; ``labels`` has one a column."""
 
     measures: list[TableMeasure] = field(default_factory=list)
-    unit_rows: list[UnitRow] = field(default_factory=list)
     understood: bool = False
     labels: tuple[str, ...] = ()

@@ -33,9 +33,9 @@ def test_four_times_the_text_takes_no_more_than_nine_times_as_long(unit: str, mo
         return found
 
     monkeypatch.setattr(reader, "find_defects", timed)
-    for size in (500, 5_000, 20_000):
+    for size in (500, 5_000, 20_000, 5_000, 20_000):
         read_plan(("一、主要目标\n到2020年，" + unit * (size // len(unit))).encode())
-    _, small, large = taken
+    small, large = min(taken[1::2]), min(taken[2::2])
     assert large <= 9 * max(small, 0.02)
 
 

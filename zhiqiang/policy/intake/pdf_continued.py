@@ -1,4 +1,4 @@
-"""Tables of a PDF that run on over the page (续表): the part on the next page is laid on the columns of the part before.
+"""Tables of a PDF that run on over the page (续表): the next page is laid on the columns of the page before.
 
 Programs cut a ruled table at the foot of the page. What follows has the header again or none, shows only those column
 edges that its own rows need, and leaves a merged cell empty whose text was printed on the page before.
@@ -105,7 +105,7 @@ def _repeated_rows(one: Table, two: Table) -> int:
 
 
 def _appended(one: Table, rest: Sequence[PlacedCell], repeated: int) -> Table:
-    """The rows of ``rest``, without the repeated ones, below those of ``one``; merged cells cut by the page made whole."""
+    """The rows of ``rest``, those after the repeated ones, below those of ``one``; cells cut by the page are whole."""
     if not rest:
         return one
     rows = max(cell.row + cell.rowspan for cell in one.cells)
@@ -136,7 +136,8 @@ def _cut_cells(one: Table, top: Sequence[PlacedCell], rows: int) -> dict[int, Pl
         above = ends.get(cell.col)
         empty = not cell_text(cell)
         leads = leads and empty
-        if above is not None and empty and above.colspan == cell.colspan and above.rowspan > 1:
-            if leads or cell.rowspan > 1:
-                found[cell.col] = cell
+        if above is None or not empty or above.colspan != cell.colspan or above.rowspan == 1:
+            continue
+        if leads or cell.rowspan > 1:
+            found[cell.col] = cell
     return found

@@ -43,11 +43,11 @@ class Stretch:
     sentences: tuple[Span, ...]
     raw: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.paragraph.text
 
-    @property
+    @cached_property
     def depths(self) -> list[int]:
         return self.paragraph.depths
 

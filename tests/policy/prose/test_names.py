@@ -384,3 +384,13 @@ def test_bare_magnitudes_count_only_in_a_list() -> None:
     found = measures("培育品牌企业十家、百家、千家。", GOALS)
     assert [m.value for m in found] == ["10", "100", "1000"]
     assert measures("推广百家讲堂做法。", GOALS) == ()
+
+
+def test_what_respectively_hands_out_may_stand_before_its_comma() -> None:
+    found = targets(f"{BY_2025}年营业额超过50亿元、20亿元的企业，分别达到6家、15家。")
+    assert pairs(found) == [("年营业额超过50亿元的企业", "6"), ("年营业额超过20亿元的企业", "15")]
+
+
+def test_a_share_takes_the_subject_before_its_comma() -> None:
+    found = only(f"{BY_2025}名牌企业的产值，占规模以上企业总产值的比重达到50%以上。")
+    assert found.name == "名牌企业的产值占规模以上企业总产值的比重"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from zhiqiang.lang.quantities import Quantity
 from zhiqiang.policy.model import Op
 from zhiqiang.policy.prose.draft import Draft, Value
-from zhiqiang.policy.prose.names import Name, name_of, split_names
+from zhiqiang.policy.prose.names import Name, left_bound, name_of, split_names
 from zhiqiang.policy.prose.naming import last_named, with_shared_tail, without_marks
 from zhiqiang.policy.prose.scene import Scene
 from zhiqiang.policy.years import YearMark
@@ -48,7 +48,8 @@ def is_distributed(scene: Scene, run: Sequence[Value], sentence: int) -> bool:
 
 def distribute(scene: Scene, run: list[Value], sentence: int, drafts: list[Draft]) -> list[tuple[Value, Name, Shared]]:
     """Each value of ``run`` with its name and what it shares; empty where the text gives no name at all."""
-    first, count = run[0], len(run)
+    first, count = _with_subject(scene, run[0], sentence), len(run)
+    run = [first, *run[1:]]
     head_end = _before_respectively(scene, first)
     dated = [m for m in scene.marks_in(sentence, first.comparison.start) if m.role == "at"]
     over_years = sum(1 for m in dated if m.start >= first.low) >= count or _are_coordinated(scene, dated, count)
@@ -72,6 +73,14 @@ def distribute(scene: Scene, run: list[Value], sentence: int, drafts: list[Draft
         (value, name, Shared(first, unit_of, op, mark, doubts))
         for value, name, mark in zip(run, names, marks, strict=True)
     ]
+
+
+def _with_subject(scene: Scene, first: Value, sentence: int) -> Value:
+    """超过500亿元、1000亿元的名牌企业，分别达到20家、10家: the clause before 分别 holds what is handed out."""
+    if not scene.text.startswith("分别", first.low) or scene.text[first.low - 1 : first.low] != ",":
+        return first
+    low = left_bound(scene.text, first.low - 1, scene.depths, max(sentence, first.previous_end, scene.number_end))
+    return replace(first, low=low)
 
 
 def _are_coordinated(scene: Scene, dated: Sequence[YearMark], count: int) -> bool:
@@ -112,7 +121,7 @@ def _over_thresholds(scene: Scene, first: Value, head_end: int, count: int) -> l
     listed = all(scene.joined(a.end, b.start) for a, b in pairwise(steps))
     if len(steps) != count or count < 2 or not listed:
         return None
-    opening, closing = scene.text[first.low : steps[0].start], scene.text[steps[-1].end : head_end]
+    opening, closing = scene.text[first.low : steps[0].start], scene.text[steps[-1].end : head_end].rstrip(",")
     return [Name(f"{opening}{scene.text[q.start : q.end]}{closing}", first.low, head_end) for q in steps]
 
 

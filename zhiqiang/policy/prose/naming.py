@@ -120,6 +120,9 @@ def _completed(scene: Scene, name: Name | None, last: Draft | None, value: Value
         return _from_clause_before(scene, value, start)
     if name.inferred:
         return name
+    if name.text.startswith("占") and scene.text[name.start - 1 : name.start] == ",":
+        whole = _from_clause_before(scene, value, start)
+        return replace(name, text=whole.text + name.text, start=whole.start) if whole is not None else name
     if _PLACES.fullmatch(name.text):
         topic = subject_before(scene, start, value.low) or (last.name if last is not None else None)
         return replace(name, text=f"{_PART.sub('', topic.text)}（{name.text}）") if topic is not None else name

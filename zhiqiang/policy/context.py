@@ -107,6 +107,8 @@ def read_timeline(
         for mark in paragraph.marks:
             if mark.role not in ("at", "span") or mark.year is None or role == "review":
                 continue
+            if "as_of" in mark.flags and (document_year is None or mark.year <= document_year):
+                continue
             if mark.role == "span" and not (period and mark.year == period[1]):
                 continue
             if document_year is not None and not document_year <= mark.year <= document_year + 30:

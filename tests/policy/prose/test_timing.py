@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.policy.prose.documents import GOALS, REVIEW, TASKS, measures, only, plan
+from zhiqiang.policy import read_plan
 
 SIGNED = """某市人民政府办公厅关于印发某市打假行动方案的通知
 某府办〔2022〕7号
@@ -240,3 +241,30 @@ def test_the_year_before_the_document_is_a_report() -> None:
 def test_a_report_does_not_colour_the_promise_after_it() -> None:
     found = measures("2020年，检测站为12个，到2025年达到20个，覆盖率达到95%。")
     assert [(m.kind, m.value) for m in found] == [("observation", "12"), ("target", "20"), ("target", "95")]
+
+
+HEADLESS = """一、发展基础
+2010年森林覆盖率达到48%，同比增长12%。截至2010年底，全市共有绿色工厂56家。
+二、主要目标
+森林覆盖率2015年达到55%以上。
+"""
+
+
+def test_a_plan_without_a_head_takes_its_year_from_what_it_looks_back_on() -> None:
+    found = read_plan(HEADLESS.encode()).measures
+    assert [(m.kind, m.value, m.year) for m in found] == [
+        ("observation", "48", 2010),
+        ("observation", "12", 2010),
+        ("observation", "56", 2010),
+        ("target", "55", 2015),
+    ]
+
+
+def test_the_year_of_a_report_is_no_year_of_the_promise_after_it() -> None:
+    found = measures("截至2021年底，全市已建成检测站24处。力争漏损率降低到8.6%以下。")
+    assert [(m.kind, m.value, m.year) for m in found] == [("observation", "24", 2021), ("target", "8.6", 2025)]
+
+
+def test_the_year_behind_an_opening_phrase_leads_what_follows() -> None:
+    found = measures("依托现有平台载体，到2023年，建成快检室50个。学校百分之七十以上配备营养师。")
+    assert [(m.value, m.year) for m in found] == [("50", 2023), ("70", 2023)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from zhiqiang.policy.layout import Layout, Paragraph
+from zhiqiang.policy.model import OutlineNode
 from zhiqiang.policy.outline import Outline, section_role
 from zhiqiang.policy.years import YearMark
 
@@ -24,8 +26,11 @@ class Timeline:
     horizon: int | None
 
 
-# A mark of time leads its sentence when at most so many characters stand before it.
-_LEAD = 12
+# A mark of time leads its sentence when nothing but intent, place or an opening phrase stands before it.
+_LEADS = re.compile(
+    r"[^,;。]{0,3}|[^,;。]{0,12}[,:]|(?:力争|争取|确保|计划|努力|全[市省县区镇国]|[我本][市省县区]|总体|主要|发展|工作|目标|是|为|即|:|,){0,6}|"
+    r"(?:依托|通过|按照|围绕|根据|结合|立足|坚持|以)[^。;:]{2,20},"
+)
 
 
 @dataclass
@@ -43,12 +48,19 @@ class SectionYears:
             return
         body = self.outline.bodies.get(paragraph.start, 0)
         starts = sorted({body, *(start for start, _ in paragraph.sentences)})
-        for mark in marks:
-            if mark.role not in ("at", "span") or not self.is_future(mark):
-                continue
-            lead = mark.start - starts[max(0, bisect_right(starts, mark.start) - 1)]
-            if 0 <= lead <= _LEAD or (owner is not None and mark.start < body):
+        future = [mark for mark in marks if mark.role in ("at", "span") and self.is_future(mark)]
+        places = [bisect_right(starts, mark.start) for mark in future]
+        for mark, place in zip(future, places, strict=True):
+            titled = owner is not None and mark.start < body
+            alone = places.count(place) == 1 and _LEADS.fullmatch(paragraph.text, starts[max(0, place - 1)], mark.start)
+            if titled or (alone and not self._is_milestone(owner, mark, paragraph)):
                 self._years[owner.id if owner else None] = mark
+
+    def _is_milestone(self, owner: OutlineNode | None, mark: YearMark, paragraph: Paragraph) -> bool:
+        """Whether a year on the way to the one that the section already goes for speaks for its own paragraph alone."""
+        governing = self._years.get(owner.id if owner else None)
+        earlier = governing is not None and (governing.year or 0) > (mark.year or 0)
+        return earlier and not paragraph.text.endswith(":")
 
     def marks(self, paragraph: Paragraph) -> list[YearMark]:
         """The mentions of time in ``paragraph``; the end of the century counts for documents of before 2001 only."""

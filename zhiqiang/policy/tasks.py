@@ -116,7 +116,7 @@ def _sections(layout: Layout, outline: Outline) -> Iterator[_Section]:
 def _ends_matter(text: str) -> bool:
     """Annexes, notes and the signature after the last heading are not its text."""
     return bool(_END_MATTER.match(text)) or (
-        len(text) <= 24 and text.endswith(("人民政府", "办公室", "委员会", "管理局"))
+        len(text) <= 24 and not re.search("[:,、;]", text) and text.endswith(("人民政府", "办公室", "委员会", "管理局"))
     )
 
 

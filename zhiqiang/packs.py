@@ -203,10 +203,6 @@ class Pack:
             return next((unit for unit in units if unit.valid_on(on)), None)
         return max(units, key=lambda unit: unit.valid_to or date.max, default=None)
 
-    def departments_on(self, on: date) -> tuple[Department, ...]:
-        """The units and groups that existed on that day."""
-        return tuple(unit for unit in self.departments if unit.valid_on(on))
-
     def members(self, group: Department) -> tuple[Department, ...]:
         """The member units of a group; empty for a unit or a group without a list."""
         return tuple(self._full[name] for name in group.members)

@@ -242,9 +242,9 @@ HOSTILE = """
 def test_time_grows_no_faster_than_the_text_on_hostile_input(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         find_quantities(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     short = min(seconds(2000) for _ in range(3))
     # Ten times the text: a quadratic scan would take a hundred times as long.

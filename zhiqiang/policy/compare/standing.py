@@ -10,14 +10,6 @@ from zhiqiang.policy.compare.result import PlanLevel, Standing
 from zhiqiang.policy.model import Plan
 
 RANK: dict[PlanLevel, int] = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "town": 4}
-LEVEL_WORDS: dict[PlanLevel, str] = {
-    "nation": "国家",
-    "province": "省级",
-    "prefecture": "市级",
-    "county": "县级",
-    "town": "乡级",
-    "unknown": "层级不明",
-}
 _STATE = frozenset({"国家", "全国", "中国", "国务院", "中华人民共和国"})
 _ENDINGS: tuple[tuple[PlanLevel, tuple[str, ...]], ...] = (
     ("province", ("省", "自治区", "特别行政区", "生产建设兵团")),

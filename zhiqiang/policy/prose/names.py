@@ -212,7 +212,6 @@ def _only_verbs(phrase: str) -> bool:
 
 
 _RIGHT_LEAD = re.compile(r"^(?:的|左右|以上的?|以下的?|以内的?|及以上的?|、|,|具有|具备|拥有|以)+")
-_RIGHT_STOP = re.compile(r"(?:。|;|,)")
 
 
 def _right_name(text: str, start: int, end: int, next_follows: bool) -> Name | None:

@@ -22,7 +22,7 @@ from zhiqiang.policy.tables.regions import TableRegion
 from zhiqiang.policy.tables.rows import Row, table_rows
 from zhiqiang.policy.tables.shapes import parts, side_by_side, upright
 
-__all__ = ["TableMeasure", "TableReading", "read_table", "read_tables"]
+__all__ = ["TableMeasure", "TableReading", "read_tables"]
 
 # The table of document data above a text on a government site (索引号、文号…) holds no indicators.
 _DOCUMENT_DATA = re.compile(
@@ -49,11 +49,6 @@ def read_tables(
         reading, page = _read(folded, region, timeline, reviewed(region), page)
         readings.append(reading)
     return readings
-
-
-def read_table(folded: str, region: TableRegion, timeline: Timeline, *, review: bool) -> TableReading:
-    """The measures of one table by itself; ``review`` tells that it stands in a section that looks back."""
-    return _read(folded, region, timeline, review, None)[0]
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,15 @@ class Timeline:
 
 
 # A mark of time leads its sentence when nothing but intent, place or an opening phrase stands before it.
-_LEADS = re.compile(
+_LEAD_IN = re.compile(
     r"[^,;。]{0,3}|[^,;。]{0,12}[,:]|(?:力争|争取|确保|计划|努力|全[市省县区镇国]|[我本][市省县区]|总体|主要|发展|工作|目标|是|为|即|:|,){0,6}|"
     r"(?:依托|通过|按照|围绕|根据|结合|立足|坚持|以)[^。;:]{2,20},"
 )
+
+
+def leads(text: str, start: int, end: int) -> bool:
+    """Whether a mark of time at ``end`` leads the sentence that begins at ``start``."""
+    return _LEAD_IN.fullmatch(text, start, end) is not None
 
 
 @dataclass
@@ -52,7 +57,7 @@ class SectionYears:
         places = [bisect_right(starts, mark.start) for mark in future]
         for mark, place in zip(future, places, strict=True):
             titled = owner is not None and mark.start < body
-            alone = places.count(place) == 1 and _LEADS.fullmatch(paragraph.text, starts[max(0, place - 1)], mark.start)
+            alone = places.count(place) == 1 and leads(paragraph.text, starts[max(0, place - 1)], mark.start)
             if titled or (alone and not self._is_milestone(owner, mark, paragraph)):
                 self._years[owner.id if owner else None] = mark
 

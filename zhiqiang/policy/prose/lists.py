@@ -139,7 +139,7 @@ def _whole_name(
         behind = replace(comparison, end=end, name_end=low, explicit=False)
         whole = name_of(scene.text, first.quantity, behind, low, scene.clause_end(end), next_follows=False) or whole
     if whole is None:
-        last = last_named(scene, drafts, 0)
+        last = last_named(drafts, 0)
         whole = replace(last.name, inferred=True) if last is not None and last.name is not None else None
     return whole
 

@@ -147,7 +147,7 @@ def name_of(
     if comparison.explicit:
         return left
     if share:
-        return _joined(text, left, right) if verb is None else right
+        return _joined(left, right) if verb is None else right
     return right if verb is not None else left
 
 
@@ -167,7 +167,7 @@ def _counts_right(quantity: Quantity, comparison: Comparison, head: str) -> bool
     return False
 
 
-def _joined(text: str, left: Name, right: Name) -> Name:
+def _joined(left: Name, right: Name) -> Name:
     return Name(left.text + right.text, left.start, left.end)
 
 

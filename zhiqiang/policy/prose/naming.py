@@ -33,7 +33,7 @@ _FUNCTION_WORDS = re.compile(
 )
 
 
-def last_named(scene: Scene, drafts: Sequence[Draft], sentence: int) -> Draft | None:
+def last_named(drafts: Sequence[Draft], sentence: int) -> Draft | None:
     """The last value before, in the same sentence, that has a name."""
     for draft in reversed(drafts):
         if draft.start < sentence:
@@ -46,7 +46,7 @@ def last_named(scene: Scene, drafts: Sequence[Draft], sentence: int) -> Draft | 
 def names_of(scene: Scene, value: Value, after: Value | None, sentence: Span, drafts: list[Draft]) -> list[Name | None]:
     """The names ``value`` stands for: one as a rule, several where 均 says so, None where the text gives none."""
     start, end = sentence
-    last = last_named(scene, drafts, start)
+    last = last_named(drafts, start)
     name = _own_name(scene, value, after, end, last)
     if name is None and last is not None and last.name is not None:
         name = replace(last.name, inferred=True)

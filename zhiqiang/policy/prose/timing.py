@@ -6,6 +6,7 @@ import re
 
 from zhiqiang.lang.units import lookup
 from zhiqiang.policy.comparators import Comparison, strength_of
+from zhiqiang.policy.context import leads
 from zhiqiang.policy.model import Kind, Status
 from zhiqiang.policy.prose.draft import Value
 from zhiqiang.policy.prose.names import Name
@@ -102,7 +103,6 @@ def _for_its_clause(scene: Scene, mark: YearMark, sentence: int) -> bool:
 
 # 2010年底，全市已建成8所: a report, whose year speaks for no promise after it.
 _REPORTED = re.compile(r"[^。;]{0,24}?(?<!自|而)已(?!列|纳)")
-_OPENING = re.compile(r"[^,;。:]{0,12}:|(?:依托|通过|按照|围绕|根据|结合|立足|坚持|以)[^。;:]{2,20},")
 
 
 def _leads(scene: Scene, mark: YearMark) -> bool:
@@ -110,8 +110,7 @@ def _leads(scene: Scene, mark: YearMark) -> bool:
     if mark.start < scene.body:
         return True
     start = max(scene.body, *(s for s, _ in scene.sentences if s <= mark.start), 0)
-    head = scene.text[start : mark.start]
-    return len(head) <= 3 or bool(_OPENING.fullmatch(head))
+    return leads(scene.text, start, mark.start)
 
 
 def due_year(scene: Scene, mark: YearMark | None, status: Status, kind: Kind) -> tuple[int | None, Status]:
